@@ -1,0 +1,158 @@
+"""A transcript together with the file it was read from, so that every finding has a place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from steno.corpus.raw import RawFile
+from steno.corpus.yaml12 import Places, load
+from steno.model import (
+    Chapter,
+    Entry,
+    Event,
+    Extent,
+    Json,
+    Link,
+    Pointer,
+    Problem,
+    Provenance,
+    Segment,
+    Source,
+    Span,
+    Speaker,
+    Status,
+    Transcript,
+    Unreadable,
+)
+from steno.schema import validate
+from steno.timecode import parse_time
+
+
+@dataclass(frozen=True)
+class Document:
+    """One file and the transcript in it.
+
+    `format` is `steno` for the canonical YAML and a format's id otherwise. `places` finds the span of a pointer in
+    the source; it is a function, because most files have no finding and never need it. `problems` were met while
+    reading and did not prevent it.
+    """
+
+    raw: RawFile
+    transcript: Transcript
+    format: str
+    places: Callable[[], Places]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """The path as people write it."""
+        return self.raw.path
+
+    @cached_property
+    def _places(self) -> Places:
+        return self.places()
+
+    def locate(self, pointer: Pointer) -> Span:
+        """Return where a value stands in the source, or its nearest enclosing value: line and column from 1."""
+        if pointer and pointer not in self._places.values and pointer in self._places.keys:
+            return self._places.keys[pointer]
+        return self._places.find(pointer)
+
+
+class Invalid(Exception):
+    """A YAML file that does not follow its schema; carries every problem and where it stands."""
+
+    def __init__(self, problems: list[Problem], places: Places) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems, self.places = problems, places
+
+    def locate(self, pointer: Pointer) -> Span:
+        """Return the span of a key that is in question, or of the value."""
+        if pointer in self.places.keys and pointer not in self.places.values:
+            return self.places.keys[pointer]
+        return self.places.find(pointer)
+
+
+def load_checked(raw: RawFile, schema: str) -> Json:
+    """Load a YAML file and check it against a schema. Raises Unreadable or Invalid."""
+    data = load(raw.text)
+    if data is None:
+        raise Unreadable("empty-file", "holds nothing but comments", "delete it, or put the transcript in")
+    problems = validate(data, schema)
+    if problems:
+        raise Invalid(problems, locate_all(raw))
+    return data
+
+
+def locate_all(raw: RawFile) -> Places:
+    """Read the file once more, for the places of its values alone."""
+    places = Places()
+    load(raw.text, places=places, duplicates=[])
+    return places
+
+
+def read_document(raw: RawFile) -> Document:
+    """Read a transcript from steno's YAML. Raises Unreadable when it is no YAML, Invalid when it breaks the schema."""
+    data = load_checked(raw, "transcript")
+    return Document(raw, build(data), "steno", lambda: locate_all(raw))
+
+
+def build(data: dict[str, Any]) -> Transcript:
+    """Make the model from data that the schema has accepted."""
+    source, provenance = data.get("source", {}), data.get("provenance", {})
+    return Transcript(
+        title=data["title"],
+        entries=tuple(_entry(entry) for entry in data["segments"]),
+        speakers=tuple(
+            Speaker(key, one["name"], one.get("role"), one.get("person"))
+            for key, one in data.get("speakers", {}).items()
+        ),
+        subtitle=data.get("subtitle"),
+        description=data.get("description"),
+        date=data.get("date"),
+        language=data["language"],
+        license=data["license"],
+        status=Status(data["status"]),
+        reviewed_by=tuple(data.get("reviewed_by", ())),
+        season=data.get("season"),
+        episode=data.get("episode"),
+        keywords=tuple(data.get("keywords", ())),
+        guests=tuple(data.get("guests", ())),
+        image=data.get("image"),
+        links=tuple(Link(link["url"], link.get("title", "")) for link in data.get("links", ())),
+        source=Source(**{**source, "duration": _time(source.get("duration"))}),
+        provenance=Provenance(**provenance),
+        timing=Extent(data.get("timing", "full")),
+        labelling=Extent(data.get("labelling", "full")),
+    )
+
+
+def _time(text: str | None) -> int | None:
+    return None if text is None else parse_time(text)
+
+
+def _entry(data: dict[str, Any]) -> Entry:
+    start = _time(data.get("start"))
+    if "chapter" in data:
+        return Chapter(data["chapter"], start)
+    end = _time(data.get("end"))
+    if "event" in data:
+        return Event(data["event"], start, end, data.get("text"))
+    text = tidy(data["text"])
+    return Segment(text, start, end, data.get("speaker"), data.get("speaker_change", False))
+
+
+def tidy(text: str) -> str:
+    """Fold blanks: runs of spaces, tabs and single newlines become one space; empty lines keep paragraphs apart.
+
+    In loaded YAML a newline is already a paragraph's end, so each line is one paragraph. Words are never touched.
+    """
+    paragraphs = (" ".join(line.replace("\t", " ").split(" ")).strip(" ") for line in text.split("\n"))
+    return "\n".join(_single(paragraph) for paragraph in paragraphs if paragraph)
+
+
+def _single(text: str) -> str:
+    return " ".join(word for word in text.split(" ") if word)

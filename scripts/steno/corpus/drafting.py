@@ -1,0 +1,108 @@
+"""What every importer needs: entries with their places, speakers by name, and a list of what was left out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from steno.corpus.document import tidy
+from steno.corpus.yaml12 import Places
+from steno.model import Chapter, Entry, Event, Pointer, Problem, Segment, Span, Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A piece of a source that is not speech and has no field: its line, its text, and what it is."""
+
+    line: int
+    text: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Draft:
+    """Collects a transcript while a reader walks through its source.
+
+    Each `add_…` takes the span of the source that the entry came from, so that findings point into the original file.
+    `notes` say what was inferred; `left_out` what no field could take; `problems` what is wrong with the source itself.
+    """
+
+    entries: list[Entry] = field(default_factory=list)
+    places: Places = field(default_factory=Places)
+    left_out: list[LeftOut] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    _keys: dict[str, str] = field(default_factory=dict)
+    _roles: dict[str, str] = field(default_factory=dict)
+
+    def add_segment(
+        self,
+        text: str,
+        span: Span,
+        *,
+        start: int | None = None,
+        end: int | None = None,
+        speaker: str | None = None,
+        speaker_change: bool = False,
+        places: dict[str, Span] | None = None,
+    ) -> None:
+        """Add speech. `speaker` is a display name; `places` gives the spans of single fields (`start`, `text` …)."""
+        key = None if speaker is None else self.speaker_key(speaker)
+        text = tidy(text)
+        if not text:
+            self.left_out.append(LeftOut(span.line, "", "an empty segment"))
+            return
+        self._add(Segment(text, start, end, key, speaker_change and key is None), span, places)
+
+    def add_chapter(self, title: str, span: Span, *, start: int | None = None) -> None:
+        """Add a chapter; its title is folded onto one line."""
+        self._add(Chapter(tidy(title).replace("\n", " "), start), span, None)
+
+    def add_event(
+        self, kind: str, span: Span, *, start: int | None = None, end: int | None = None, text: str | None = None
+    ) -> None:
+        """Add an event of the schema's vocabulary; `text` keeps the source's words when they say more."""
+        self._add(Event(kind, start, end, text), span, None)
+
+    def leave_out(self, line: int, text: str, reason: str) -> None:
+        """List something of the source that is not speech and has no field."""
+        self.left_out.append(LeftOut(line, text, reason))
+
+    def speaker_key(self, name: str) -> str:
+        """Return the key of a display name, making it at first sight: `Ben Johnson` → `ben-johnson`."""
+        name = tidy(name).replace("\n", " ")
+        if name not in self._keys:
+            self._keys[name] = unique(slug(name) or "speaker", set(self._keys.values()))
+        return self._keys[name]
+
+    def set_role(self, name: str, role: str) -> None:
+        """Give a speaker a role of the Podcasting 2.0 taxonomy."""
+        self._roles[self.speaker_key(name)] = role
+
+    @property
+    def speakers(self) -> tuple[Speaker, ...]:
+        """The speakers in the order of their first words."""
+        return tuple(Speaker(key, name, self._roles.get(key)) for name, key in self._keys.items())
+
+    def _add(self, entry: Entry, span: Span, places: dict[str, Span] | None) -> None:
+        pointer: Pointer = ("segments", len(self.entries))
+        self.places.values[pointer] = span
+        for name, place in (places or {}).items():
+            self.places.values[(*pointer, name)] = place
+        self.entries.append(entry)
+
+
+def slug(text: str) -> str:
+    """Make a key or file name of a text: ASCII letters and digits in lower case, joined by hyphens; may be empty."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:100].strip("-")
+
+
+def unique(key: str, taken: set[str]) -> str:
+    """Return the key, or the key with the lowest number that is free."""
+    number, candidate = 1, key
+    while candidate in taken:
+        number += 1
+        candidate = f"{key}-{number}"
+    return candidate

@@ -1,0 +1,87 @@
+"""The layout of a corpus repository: where its files are, and what each path means.
+
+`corpus/<show>/<slug>.yaml` is a transcript whose id is `<show>/<slug>`; `corpus/<show>/show.yaml` describes a show;
+`corpus/people.yaml` is the registry of people; `steno.yaml` at the root holds the settings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+MARKER = "steno.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A corpus repository, by its root."""
+
+    root: Path
+
+    @property
+    def corpus(self) -> Path:
+        """The folder of the transcripts."""
+        return self.root / "corpus"
+
+    def files(self) -> Iterator[Path]:
+        """Yield every file of the corpus and the settings, in a fixed order, whatever the file system's is."""
+        if (self.root / MARKER).exists():
+            yield self.root / MARKER
+        yield from walk(self.corpus)
+
+    def transcripts(self) -> Iterator[Path]:
+        """Yield the files of the transcripts, in the order of their ids."""
+        return (path for path in walk(self.corpus) if self.kind(path) == "transcript")
+
+    def kind(self, path: Path) -> str | None:
+        """Tell which schema a file follows: transcript, show, people or steno; None for what is no part of it."""
+        try:
+            parts = path.absolute().relative_to(self.root).parts
+        except ValueError:
+            return None
+        if parts == (MARKER,):
+            return "steno"
+        if parts[0] != "corpus" or path.suffix not in (".yaml", ".yml"):
+            return None
+        if len(parts) == 2:
+            return "people" if parts[1] == "people.yaml" else None
+        if len(parts) == 3:
+            return "show" if parts[2] == "show.yaml" else "transcript"
+        return None
+
+    def shown(self, path: Path) -> str:
+        """A path as people write it: from the root when inside, as given otherwise."""
+        try:
+            return path.absolute().relative_to(self.root).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+
+def transcript_id(shown: str) -> str:
+    """The id of a transcript's path: `corpus/data-hour/indexing.yaml` → `data-hour/indexing`."""
+    path = PurePosixPath(shown)
+    parts = path.with_suffix("").parts
+    return "/".join(parts[1:] if parts[:1] == ("corpus",) else parts)
+
+
+def walk(folder: Path) -> Iterator[Path]:
+    """Yield every file below a folder in the order of the paths' names; links to folders are not followed."""
+    if not folder.is_dir():
+        return
+    for path in sorted(folder.iterdir(), key=lambda found: found.name):
+        if path.name.startswith("."):
+            continue
+        if path.is_dir() and not path.is_symlink():
+            yield from walk(path)
+        else:
+            yield path
+
+
+def find_project(start: Path) -> Project | None:
+    """Find the corpus repository around a path: the nearest folder upwards that holds `steno.yaml`."""
+    start = start.absolute()
+    for folder in (start, *start.parents):
+        if (folder / MARKER).is_file():
+            return Project(folder)
+    return None

@@ -1,0 +1,94 @@
+"""Reading a file's bytes: the one place that decides what may be read at all."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from steno.model import Span, Unreadable
+
+MAX_BYTES = 16 * 1024 * 1024
+"""A day of speech is about 1.5 MB; more than this is not a transcript, and is not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile:
+    """A file as it lies: the path as people write it, its bytes, and its text without a byte order mark."""
+
+    path: str
+    data: bytes
+    text: str
+    has_bom: bool = False
+
+    @property
+    def sha256(self) -> str:
+        """Hex digest of the bytes."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    @property
+    def lines(self) -> list[str]:
+        """Lines without their ends; only LF, CRLF and CR end a line."""
+        return self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def read_raw(path: Path, shown: str | None = None, *, max_bytes: int = MAX_BYTES) -> RawFile:
+    """Read a regular file of text. Raises Unreadable when it is missing, not a file, too large or not text."""
+    shown = shown or path.as_posix()
+    try:
+        if path.is_dir():
+            raise Unreadable("missing-file", "is a folder where a file is expected", "name the file")
+        size = path.stat().st_size
+        if size > max_bytes:
+            raise Unreadable(
+                "oversized-file",
+                f"is {size / 1e6:,.0f} MB; a transcript of a whole day is under 2 MB, the limit is {max_bytes / 1e6:,.0f}",
+                "split it into episodes, or check that it is a transcript",
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        raise Unreadable("missing-file", f"cannot be opened: {error.strerror}", "check the name") from None
+    return decode(data, shown)
+
+
+def decode(data: bytes, shown: str) -> RawFile:
+    """Decode bytes as UTF-8, with or without a byte order mark. Raises Unreadable with the place of the first fault."""
+    if not data.strip():
+        raise Unreadable("empty-file", "is empty", "delete it, or put the transcript in")
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return RawFile(shown, data, _utf16(data), True)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        span = _place(data, error.start)
+        if b"\0" in data[:8192]:
+            raise Unreadable("binary-file", "is not text", "put the transcript's text here, not the media", span) from None
+        raise Unreadable(
+            "not-utf-8",
+            f"byte 0x{data[error.start]:02X} is not UTF-8",
+            "save the file as UTF-8 (iconv -f windows-1252 -t utf-8, if it came from an old Windows program)",
+            span,
+        ) from None
+    if "\0" in text:
+        raise Unreadable(
+            "binary-file",
+            "holds a NUL byte, so it is not text",
+            "put the transcript's text here, not the media",
+            _place(data, data.index(b"\0")),
+        )
+    bom = text.startswith("\ufeff")
+    return RawFile(shown, data, text[1:] if bom else text, bom)
+
+
+def _utf16(data: bytes) -> str:
+    try:
+        return data.decode("utf-16")
+    except UnicodeDecodeError:
+        raise Unreadable("not-utf-8", "begins like UTF-16 and is not", "save the file as UTF-8") from None
+
+
+def _place(data: bytes, offset: int) -> Span:
+    line = data.count(b"\n", 0, offset) + 1
+    begin = data.rfind(b"\n", 0, offset) + 1
+    column = len(data[begin:offset].decode("utf-8", "replace")) + 1
+    return Span(line, column, line, column + 1)

@@ -1,0 +1,80 @@
+"""Formats: one module each, discovered; the module's name is the format's id.
+
+To add one, write `formats/<name>.py` with a docstring (it is the format's page: what writes it, its quirks, where its
+syntax is specified) and `FORMAT = Format(title=…, sniff=…, read=…)`. `sniff` looks at the content, never at the file's
+name. `read` may raise `Unreadable`; whatever else it meets becomes an entry, a field, a note or an item of `left_out`:
+the words of the source's speech are the words of the transcript, in order, and nothing else disappears unlisted.
+Collect with `steno.corpus.drafting.Draft`. Put its cases into `tests/formats/<id>/`.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+
+from steno.corpus.drafting import LeftOut
+from steno.corpus.raw import RawFile
+from steno.corpus.yaml12 import Places
+from steno.model import Problem, Transcript, Unreadable
+from steno.plugins import Plugin, discover
+
+
+class Confidence(IntEnum):
+    """How sure a format is that a file is its own."""
+
+    NO = 0
+    POSSIBLE = 1
+    LIKELY = 2
+    CERTAIN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader made of a file. `places` leads from the transcript's pointers into the source."""
+
+    transcript: Transcript
+    places: Places
+    left_out: tuple[LeftOut, ...] = ()
+    notes: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A file format that transcripts come in."""
+
+    title: str
+    sniff: Callable[[RawFile], Confidence]
+    read: Callable[[RawFile], Reading]
+
+
+@cache
+def formats() -> dict[str, Plugin[Format]]:
+    """Return every format by its id."""
+    return discover(sys.modules[__name__], "FORMAT", Format)
+
+
+def recognise(raw: RawFile) -> str:
+    """Return the id of the format of a file, by its content.
+
+    Raises Unreadable when no format knows it, or when two are equally sure; the message names the candidates.
+    """
+    votes = {plugin.id: plugin.value.sniff(raw) for plugin in formats().values()}
+    best = max(votes.values(), default=Confidence.NO)
+    names = [name for name, vote in votes.items() if vote is best]
+    if best is Confidence.NO:
+        raise Unreadable("unknown-format", "is in no format that steno reads", f"known: {', '.join(votes)}")
+    if len(names) > 1:
+        raise Unreadable("ambiguous-format", f"could be {' or '.join(names)}", f"say which: --from {names[0]}")
+    return names[0]
+
+
+def read(raw: RawFile, name: str | None = None) -> tuple[str, Reading]:
+    """Read a file in the named format, or in the one that its content shows. Raises Unreadable."""
+    name = name or recognise(raw)
+    if name not in formats():
+        raise Unreadable("unknown-format", f"{name} is no format that steno reads", f"known: {', '.join(formats())}")
+    return name, formats()[name].value.read(raw)

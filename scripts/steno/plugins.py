@@ -1,0 +1,47 @@
+"""Discovery: one contribution is one module of a folder, and its id is the file's name.
+
+A folder of plugins is a package (`steno.rules`, `steno.formats` …). Each public module in it defines one object under
+the folder's agreed name; nothing is listed by hand.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Plugin(Generic[T]):
+    """A discovered contribution: its id (kebab-case), its published page (the docstring) and its object."""
+
+    id: str
+    page: str
+    value: T
+
+
+def modules(package: ModuleType) -> Iterator[tuple[str, str]]:
+    """Yield (id, module name) of each public module of a plugin folder, in the order of their names."""
+    for info in sorted(pkgutil.iter_modules(package.__path__), key=lambda found: found.name):
+        if not info.name.startswith("_"):
+            yield info.name.strip("_").replace("_", "-"), f"{package.__name__}.{info.name}"
+
+
+def discover(package: ModuleType, attribute: str, kind: type[T]) -> dict[str, Plugin[T]]:
+    """Import each plugin of a folder and return them by id.
+
+    Raises TypeError when a module lacks the attribute or a docstring: that is a fault of ours, found by any test.
+    """
+    found = {}
+    for plugin_id, name in modules(package):
+        module = importlib.import_module(name)
+        value = getattr(module, attribute, None)
+        if not isinstance(value, kind) or not module.__doc__:
+            raise TypeError(f"{name} must have a docstring and define {attribute}: {kind.__name__}")
+        found[plugin_id] = Plugin(plugin_id, module.__doc__, value)
+    return found

@@ -1,0 +1,41 @@
+"""A segment or event that ends before it starts.
+
+Players drop such a cue without a word, and every length computed from it is wrong. Talk Python's captions have 1,487
+segments with no length or less.
+
+Fails:
+
+    - start: "00:31:06.400"
+      end: "00:31:05.200"
+      text: It was never shown.
+
+Repair: set the end to the next segment's start, or correct the start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from steno.corpus.document import Document
+from steno.model import Chapter, Problem, Severity
+from steno.rules import Options, Rule
+from steno.timecode import print_span, print_time
+
+
+def find(document: Document, options: Options) -> Iterator[Problem]:
+    """Yield each entry whose end is earlier than its start."""
+    entries = document.transcript.entries
+    for number, entry in enumerate(entries):
+        if isinstance(entry, Chapter) or entry.start is None or entry.end is None or entry.end >= entry.start:
+            continue
+        message = (
+            f"segment {number} ends {print_span(entry.start - entry.end)} before it starts "
+            f"({print_time(entry.end)} < {print_time(entry.start)})"
+        )
+        later = (one.start for one in entries[number + 1 :] if one.start is not None and one.start > entry.start)
+        following = next(later, None)
+        repair = f"end at the next start, {print_time(following)}" if following is not None else "correct one of the two"
+        yield Problem(("segments", number, "end"), message, repair)
+
+
+RULE = Rule(severity=Severity.ERROR, find=find)

@@ -1,0 +1,80 @@
+"""What a schema error means, in the words of somebody who edits transcripts."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, Any
+
+from steno.model import Json, Pointer, Problem
+from steno.timecode import print_time, read_time
+
+if TYPE_CHECKING:
+    import jsonschema
+
+KINDS = {dict: "a mapping", list: "a list", str: "text", bool: "true or false", int: "a number", float: "a number"}
+WANTED = {"object": "a mapping", "array": "a list", "string": "text", "integer": "a whole number", "boolean": "true"}
+
+
+def explain(error: jsonschema.ValidationError) -> Problem:
+    """Turn one error of jsonschema into a problem that names the value, what is wrong and what to write."""
+    pointer: Pointer = tuple(error.absolute_path)
+    keyword, schema, found = str(error.validator), error.schema, error.instance
+    name = str(pointer[-1]) if pointer else "the file"
+    what = schema.get("description", "") if isinstance(schema, dict) else ""
+    if keyword == "additionalProperties":
+        return _unknown_key(error, pointer)
+    if keyword == "required":
+        missing = error.message.split("'")[1]
+        return Problem(pointer, f"{missing!r} is missing", f"add `{missing}: …`. {_property(schema, missing)}".strip())
+    if keyword == "type":
+        wanted = WANTED.get(str(error.validator_value), str(error.validator_value))
+        return Problem(pointer, f"{name} must be {wanted}, found {_show(found)}", _time_hint(found, what) or what)
+    if keyword in ("enum", "const"):
+        allowed = error.validator_value if keyword == "enum" else [error.validator_value]
+        return Problem(pointer, f"{name} cannot be {_show(found)}", _near(found, allowed))
+    if keyword == "pattern" or keyword == "format":
+        return Problem(pointer, f"{name} cannot be {_show(found)}", _time_hint(found, what) or what)
+    if keyword == "not":
+        return Problem(pointer, "a segment with a speaker needs no `speaker_change`", "remove `speaker_change: true`")
+    if keyword in ("minLength", "minItems"):
+        return Problem(pointer, f"{name} is empty", what or "fill it, or remove it")
+    if keyword == "uniqueItems":
+        return Problem(pointer, f"{name} lists the same value twice", "remove one of them")
+    return Problem(pointer, f"{name}: {error.message[:200]}", what)
+
+
+def _property(schema: Any, key: str) -> str:
+    described = schema.get("properties", {}).get(key, {}) if isinstance(schema, dict) else {}
+    return str(described.get("description", ""))
+
+
+def _unknown_key(error: jsonschema.ValidationError, pointer: Pointer) -> Problem:
+    known = list(error.schema.get("properties", {}))
+    unknown = next(key for key in error.instance if key not in known)
+    near = difflib.get_close_matches(str(unknown), known, 1)
+    repair = f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(known)}"
+    return Problem((*pointer, unknown), f"the key {unknown!r} is not known here", repair)
+
+
+def _near(found: Json, allowed: list[Any]) -> str:
+    near = difflib.get_close_matches(str(found).lower(), [str(value) for value in allowed], 1)
+    hint = f"did you mean {near[0]}? " if near else ""
+    return f"{hint}it is one of: {', '.join(map(str, allowed[:12]))}{' …' if len(allowed) > 12 else ''}"
+
+
+def _show(value: Json) -> str:
+    if value is None:
+        return "nothing"
+    shown = str(value).replace("\n", "⏎")
+    shown = shown if len(shown) <= 60 else shown[:57] + "…"
+    return f'"{shown}"' if isinstance(value, str) else f"{KINDS.get(type(value), 'a value')}, {shown}"
+
+
+def _time_hint(found: Json, what: str) -> str:
+    """Where a time is wanted and the value reads as one in another form, give the canonical form."""
+    if "HH:MM:SS" not in what and "media" not in what and "begins" not in what and "ends" not in what:
+        return ""
+    try:
+        return f'write "{print_time(read_time(str(found)))}"'
+    except ValueError:
+        return 'a time is written "HH:MM:SS.mmm", in quotes: minutes and seconds below 60'

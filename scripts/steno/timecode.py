@@ -1,0 +1,78 @@
+"""The only place that reads or prints a time. Inside, a time is an integer number of milliseconds."""
+
+from __future__ import annotations
+
+import re
+
+CANONICAL = re.compile(r"([0-9]{2,}):([0-5][0-9]):([0-5][0-9])\.([0-9]{3})")
+LOOSE = re.compile(r"(?:(?:([0-9]+):)?([0-9]{1,3}):)?([0-9]{1,6})(?:[.,]([0-9]+))?")
+DURATION = re.compile(r"P(?:T(?=[0-9]))?(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+)(?:\.([0-9]+))?S)?")
+HOUR, MINUTE, SECOND = 3_600_000, 60_000, 1_000
+
+
+def print_time(milliseconds: int) -> str:
+    """Print a time as `HH:MM:SS.mmm`, WebVTT's long form; hours grow past two digits when they must.
+
+    Raises ValueError for a negative time, which no transcript can hold.
+    """
+    if milliseconds < 0:
+        raise ValueError(f"a time cannot be negative: {milliseconds} ms")
+    seconds, fraction = divmod(milliseconds, SECOND)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02d}:{minutes:02d}:{seconds:02d}.{fraction:03d}"
+
+
+def print_clock(milliseconds: int) -> str:
+    """Print a time for people, to the second: `9:12`, `1:02:03`."""
+    minutes, seconds = divmod(milliseconds // SECOND, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
+
+
+def print_span(milliseconds: int) -> str:
+    """Print a length of time for people: `350 ms`, `1.2 s`, `4 min 05 s`."""
+    length = abs(milliseconds)
+    if length < SECOND:
+        return f"{length} ms"
+    if length < MINUTE:
+        return f"{length / SECOND:.1f} s"
+    minutes, seconds = divmod(round(length / SECOND), 60)
+    return f"{minutes} min {seconds:02d} s"
+
+
+def parse_time(text: str) -> int:
+    """Read the canonical form alone. Raises ValueError otherwise."""
+    match = CANONICAL.fullmatch(text)
+    if match is None:
+        raise ValueError(f"not a time of the form HH:MM:SS.mmm: {text!r}")
+    hours, minutes, seconds, fraction = map(int, match.groups())
+    return hours * HOUR + minutes * MINUTE + seconds * SECOND + fraction
+
+
+def read_time(text: str) -> int:
+    """Read any clock time that formats use: `1:25`, `01:02:03,5`, `62:23`, `75.04`. Minutes may exceed 59.
+
+    A fraction is decimal and is cut, not rounded, below the millisecond. Raises ValueError for anything else.
+    """
+    match = LOOSE.fullmatch(text.strip())
+    if match is None or not text.isascii():
+        raise ValueError(f"not a time: {text!r}")
+    hours, minutes, seconds, fraction = match.groups()
+    if minutes is not None and int(seconds) > 59 or hours is not None and int(minutes) > 59:
+        raise ValueError(f"not a time, a part is over 59: {text!r}")
+    whole = int(hours or 0) * HOUR + int(minutes or 0) * MINUTE + int(seconds) * SECOND
+    return whole + int((fraction or "0").ljust(3, "0")[:3])
+
+
+def read_duration(text: str) -> int:
+    """Read an ISO 8601 duration of hours, minutes and seconds, as schema.org uses it: `PT01H03M37S`.
+
+    Raises ValueError for anything else.
+    """
+    match = DURATION.fullmatch(text.strip())
+    if match is None or not any(match.groups()):
+        raise ValueError(f"not an ISO 8601 duration: {text!r}")
+    hours, minutes, seconds, fraction = match.groups()
+    whole = int(hours or 0) * HOUR + int(minutes or 0) * MINUTE + int(seconds or 0) * SECOND
+    return whole + int((fraction or "0").ljust(3, "0")[:3])
