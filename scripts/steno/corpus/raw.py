@@ -62,7 +62,9 @@ def decode(data: bytes, shown: str) -> RawFile:
     except UnicodeDecodeError as error:
         span = _place(data, error.start)
         if b"\0" in data[:8192]:
-            raise Unreadable("binary-file", "is not text", "put the transcript's text here, not the media", span) from None
+            raise Unreadable(
+                "binary-file", "is not text", "put the transcript's text here, not the media", span
+            ) from None
         raise Unreadable(
             "not-utf-8",
             f"byte 0x{data[error.start]:02X} is not UTF-8",

@@ -34,7 +34,9 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
         )
         later = (one.start for one in entries[number + 1 :] if one.start is not None and one.start > entry.start)
         following = next(later, None)
-        repair = f"end at the next start, {print_time(following)}" if following is not None else "correct one of the two"
+        repair = (
+            f"end at the next start, {print_time(following)}" if following is not None else "correct one of the two"
+        )
         yield Problem(("segments", number, "end"), message, repair)
 
 

@@ -1,0 +1,67 @@
+"""The command line: one module for each command, found by its file's name.
+
+A command's module parses its arguments, calls, prints and sets the exit code: 0 clean, 1 findings, 2 could not run.
+Only click may be imported at the top of these modules, so that `steno --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import NoReturn
+
+import click
+
+from steno import __version__
+from steno.plugins import modules
+
+CLEAN, FINDINGS, FAILED = 0, 1, 2
+
+
+class Commands(click.Group):
+    """The group of all commands; a command's module is imported when it is needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the modules of this folder."""
+        return [name for name, _ in modules(sys.modules[__name__])]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import `cli/<name>.py` and return its `command`."""
+        found = dict(modules(sys.modules[__name__])).get(cmd_name)
+        if found is None:
+            return None
+        command: click.Command = importlib.import_module(found).command
+        return command
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 clean, 1 findings, 2 could not run. A first step: steno check",
+)
+@click.version_option(__version__, prog_name="steno")
+def root() -> None:
+    """Keep a corpus of transcripts like code: check, compare and release it."""
+
+
+def fail(message: str) -> NoReturn:
+    """Say why the command could not run, and end with exit code 2."""
+    click.echo(f"steno: {message}", err=True)
+    sys.exit(FAILED)
+
+
+def main() -> None:
+    """Run the command line; a closed pipe or Ctrl-C ends it quietly."""
+    try:
+        root(prog_name="steno", standalone_mode=False)
+    except click.exceptions.Exit as exit_:
+        sys.exit(exit_.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(FAILED)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
