@@ -1,31 +1,118 @@
-"""Opening a transcript wherever it lies: steno's YAML, or any format that `import` reads, as it is."""
+"""Opening transcripts wherever they lie: steno's YAML, or any format that `import` reads, as it is.
+
+A file that cannot be read is a result like any other: `Unread`, with the findings that say why.
+"""
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
-from steno.corpus.document import Document, read_document
-from steno.corpus.raw import RawFile, read_raw
+from steno.corpus.document import Document, Invalid, read_document
+from steno.corpus.git import list_paths, read_blobs
+from steno.corpus.project import transcript_id, walk
+from steno.corpus.raw import RawFile, decode, read_raw
 from steno.formats import read
+from steno.model import Finding, Severity, Unreadable
 
 OWN = re.compile(r"^segments:[ \t]*(?:\r?$|\[)", re.MULTILINE)
-SUFFIXES = (".yaml", ".yml")
+YAML_SUFFIXES = (".yaml", ".yml")
+SUFFIXES = (*YAML_SUFFIXES, ".md", ".markdown", ".txt", ".vtt", ".srt", ".json", ".csv", ".tsv", ".lrc", ".html")
+NO_TRANSCRIPT = ("show.yaml", "people.yaml", "steno.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that could not be read, and why."""
+
+    path: str
+    findings: tuple[Finding, ...]
+
+
+Opened: TypeAlias = Document | Unread
+
+
+def open_file(path: Path, shown: str | None = None) -> Opened:
+    """Read a transcript from a file of any known format."""
+    shown = shown or path.as_posix()
+    try:
+        return interpret(read_raw(path, shown))
+    except Unreadable as error:
+        return unread(shown, error)
+
+
+def open_bytes(data: bytes, shown: str) -> Opened:
+    """Read a transcript from a file's bytes, as git stores them."""
+    try:
+        return interpret(decode(data, shown))
+    except Unreadable as error:
+        return unread(shown, error)
+
+
+def open_folder(folder: Path) -> dict[str, Opened]:
+    """Read every transcript below a folder, by id. Files that no format knows are no transcripts and are left aside."""
+    named = ((path.relative_to(folder).as_posix(), path) for path in walk(folder) if is_candidate(path.name))
+    return _by_id((shown, open_file(path, shown)) for shown, path in named)
+
+
+def open_revision(root: Path, revision: str, folder: str = "") -> dict[str, Opened]:
+    """Read every transcript of a commit, by id."""
+    paths = [path for path in list_paths(root, revision, folder) if is_candidate(os.path.basename(path))]
+    return _by_id(
+        (path, open_bytes(data, path)) for path, data in read_blobs(root, revision, paths) if data is not None
+    )
+
+
+def is_candidate(name: str) -> bool:
+    """Tell whether a file of this name may hold a transcript."""
+    return name.endswith(SUFFIXES) and name not in NO_TRANSCRIPT and not name.startswith(".")
 
 
 def is_own(raw: RawFile) -> bool:
     """Tell whether a file is meant as steno's YAML: by its suffix, or by a top-level `segments:` key."""
-    return raw.path.endswith(SUFFIXES) or (OWN.search(raw.text) is not None and not raw.text.startswith("---\n"))
+    return raw.path.endswith(YAML_SUFFIXES) or (OWN.search(raw.text) is not None and not raw.text.startswith("---\n"))
 
 
-def interpret(raw: RawFile) -> Document:
-    """Make a document of a file's content. Raises Unreadable or Invalid."""
+def interpret(raw: RawFile) -> Opened:
+    """Make a document of a file's content, or the findings of one that breaks the schema. Raises Unreadable."""
     if is_own(raw):
-        return read_document(raw)
+        try:
+            return read_document(raw)
+        except Invalid as error:
+            return invalid(raw.path, error)
     name, reading = read(raw)
     return Document(raw, reading.transcript, name, lambda: reading.places, reading.problems)
 
 
-def open_document(path: Path, shown: str | None = None) -> Document:
-    """Read a transcript from a file of any known format. Raises Unreadable or Invalid."""
-    return interpret(read_raw(path, shown))
+def unread(shown: str, error: Unreadable) -> Unread:
+    """Turn the reason why a file cannot be read into its finding."""
+    return Unread(shown, (Finding(error.rule, Severity.ERROR, shown, error.span, error.message, error.repair),))
+
+
+def invalid(shown: str, error: Invalid) -> Unread:
+    """Turn each breach of the schema into a finding, in the order of the file."""
+    found = (
+        Finding(
+            "schema",
+            Severity.ERROR,
+            shown,
+            error.locate(problem.pointer),
+            problem.message,
+            problem.repair,
+            problem.pointer,
+        )
+        for problem in error.problems
+    )
+    return Unread(shown, tuple(sorted(found, key=lambda finding: finding.span)))
+
+
+def _by_id(opened: Iterable[tuple[str, Opened]]) -> dict[str, Opened]:
+    return {transcript_id(shown): one for shown, one in opened if not _is_foreign(one)}
+
+
+def _is_foreign(one: Opened) -> bool:
+    return isinstance(one, Unread) and one.findings[0].rule == "unknown-format"

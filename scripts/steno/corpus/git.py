@@ -1,0 +1,86 @@
+"""What steno asks git, through the `git` command: never the network, never the user's configuration of diffs."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+
+class GitError(Exception):
+    """git could not answer; the message is its own, in one line."""
+
+
+def git(root: Path, *arguments: str, data: bytes | None = None) -> bytes:
+    """Run a git command in a folder and return what it prints. Raises GitError."""
+    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+    try:
+        result = subprocess.run(
+            ["git", "-c", "core.quotePath=false", *arguments],
+            cwd=root,
+            input=data,
+            capture_output=True,
+            env=environment,
+            check=False,
+        )
+    except OSError as error:
+        raise GitError(f"git cannot be run: {error.strerror}") from None
+    if result.returncode:
+        lines = result.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise GitError(lines[0] if lines else f"git {arguments[0]} failed")
+    return result.stdout
+
+
+def top_level(folder: Path) -> Path:
+    """Return the root of the work tree around a folder. Raises GitError outside one."""
+    return Path(os.fsdecode(git(folder, "rev-parse", "--show-toplevel")).rstrip("\n"))
+
+
+def resolve(root: Path, revision: str) -> str:
+    """Return the commit of a revision as 40 hex digits. Raises GitError when there is none of that name."""
+    found = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    return found.decode().strip()
+
+
+def merge_base(root: Path, base: str, head: str = "HEAD") -> str:
+    """Return the commit where head left base, or base itself where history is too shallow to tell."""
+    try:
+        return git(root, "merge-base", resolve(root, base), resolve(root, head)).decode().strip()
+    except GitError:
+        return resolve(root, base)
+
+
+def changed_paths(root: Path, base: str, head: str | None = None) -> list[str]:
+    """Paths that differ between a commit and the work tree (or another commit), new untracked files among them."""
+    between = [base] if head is None else [base, head]
+    output = git(root, "diff", "--name-only", "--no-renames", "--no-ext-diff", "-z", *between, "--")
+    if head is None:
+        output += git(root, "ls-files", "--others", "--exclude-standard", "-z")
+    return sorted({os.fsdecode(name) for name in output.split(b"\0") if name})
+
+
+def list_paths(root: Path, revision: str, folder: str = "") -> list[str]:
+    """Paths of the regular files of a commit below a folder, in order; links and submodules are no files."""
+    below = [folder] if folder else []
+    output = git(root, "ls-tree", "-r", "-z", "--full-tree", revision, "--", *below)
+    entries = (line.split(b"\t", 1) for line in output.split(b"\0") if line)
+    return [os.fsdecode(name) for meta, name in entries if meta.startswith(b"100")]
+
+
+def read_blobs(root: Path, revision: str, paths: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
+    """Yield each path with its content at a commit, or None where the commit has no such file."""
+    wanted = [path for path in paths if "\n" not in path]
+    request = b"".join(os.fsencode(f"{revision}:{path}") + b"\n" for path in wanted)
+    output = git(root, "cat-file", "--batch", data=request)
+    position = 0
+    for path in wanted:
+        end = output.index(b"\n", position)
+        header = output[position:end].split()
+        position = end + 1
+        if header[-1:] == [b"missing"] or len(header) < 3:
+            yield path, None
+            continue
+        size = int(header[-1])
+        yield path, output[position : position + size]
+        position += size + 1
