@@ -5,7 +5,6 @@ A file that cannot be read is a result like any other: `Unread`, with the findin
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -61,7 +60,7 @@ def open_folder(folder: Path) -> dict[str, Opened]:
 
 def open_revision(root: Path, revision: str, folder: str = "") -> dict[str, Opened]:
     """Read every transcript of a commit, by id."""
-    paths = [path for path in list_paths(root, revision, folder) if is_candidate(os.path.basename(path))]
+    paths = [path for path in list_paths(root, revision, folder) if is_candidate(path.rpartition("/")[2])]
     return _by_id(
         (path, open_bytes(data, path)) for path, data in read_blobs(root, revision, paths) if data is not None
     )

@@ -42,7 +42,7 @@ def read_raw(path: Path, shown: str | None = None, *, max_bytes: int = MAX_BYTES
         if size > max_bytes:
             raise Unreadable(
                 "oversized-file",
-                f"is {size / 1e6:,.0f} MB; a transcript of a whole day is under 2 MB, the limit is {max_bytes / 1e6:,.0f}",
+                f"is {size / 1e6:,.0f} MB; the limit is {max_bytes / 1e6:,.0f}, a whole day of speech is under 2 MB",
                 "split it into episodes, or check that it is a transcript",
             )
         data = path.read_bytes()

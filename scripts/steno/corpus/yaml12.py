@@ -255,7 +255,7 @@ def _runaway_quote(text: str, line: int, column: int) -> Mark | None:
     loader = yaml.CSafeLoader(text)
     try:
         while loader.check_token():
-            token = loader.get_token()
+            token: Any = loader.get_token()
             if getattr(token, "style", None) in ("'", '"') and token.start_mark.line < token.end_mark.line:
                 if (token.end_mark.line, token.end_mark.column) == (line, column):
                     start: Mark = token.start_mark

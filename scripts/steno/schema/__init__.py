@@ -38,7 +38,9 @@ def validate(instance: Json, name: str) -> list[Problem]:
     """Check data against a schema; an empty list means that it is valid. One problem for each faulty value."""
     if _fast(name).is_valid(instance):
         return []
-    return list(dict.fromkeys(explain(error) for error in _leaves(_judge(name).iter_errors(instance))))
+    return list(
+        dict.fromkeys(problem for error in _leaves(_judge(name).iter_errors(instance)) for problem in explain(error))
+    )
 
 
 def _leaves(errors: Any) -> Iterator[jsonschema.ValidationError]:
@@ -66,6 +68,7 @@ def _judge(name: str) -> jsonschema.Draft202012Validator:
         if isinstance(instance, str) and not re.search(re.sub(r"(?<!\\)\$$", r"\\Z", wanted), instance):
             yield jsonschema.ValidationError(f"{instance!r} does not match {wanted!r}")
 
-    kind = validators.extend(jsonschema.Draft202012Validator, {"pattern": pattern})
+    extend: Any = validators.extend
+    kind = extend(jsonschema.Draft202012Validator, {"pattern": pattern})
     judge: jsonschema.Draft202012Validator = kind(load_schema(name), format_checker=kind.FORMAT_CHECKER)
     return judge

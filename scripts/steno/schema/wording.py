@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from steno.model import Json, Pointer, Problem
@@ -15,32 +16,40 @@ KINDS = {dict: "a mapping", list: "a list", str: "text", bool: "true or false", 
 WANTED = {"object": "a mapping", "array": "a list", "string": "text", "integer": "a whole number", "boolean": "true"}
 
 
-def explain(error: jsonschema.ValidationError) -> Problem:
-    """Turn one error of jsonschema into a problem that names the value, what is wrong and what to write."""
+def explain(error: jsonschema.ValidationError) -> Iterator[Problem]:
+    """Turn one error of jsonschema into problems that name the value, what is wrong and what to write."""
     pointer: Pointer = tuple(error.absolute_path)
-    keyword, schema, found = str(error.validator), error.schema, error.instance
+    keyword = str(error.validator)
+    schema: Any = error.schema
+    wanted: Any = error.validator_value
+    found: Json = error.instance
+    if keyword == "additionalProperties":
+        yield from _unknown_keys(schema, found, pointer)
+    else:
+        yield Problem(pointer, *_describe(keyword, schema, wanted, found, pointer, error.message))
+
+
+def _describe(keyword: str, schema: Any, wanted: Any, found: Json, pointer: Pointer, message: str) -> tuple[str, str]:
+    """The message and the repair for each keyword that the schemas use."""
     name = str(pointer[-1]) if pointer else "the file"
     what = schema.get("description", "") if isinstance(schema, dict) else ""
-    if keyword == "additionalProperties":
-        return _unknown_key(error, pointer)
     if keyword == "required":
-        missing = error.message.split("'")[1]
-        return Problem(pointer, f"{missing!r} is missing", f"add `{missing}: …`. {_property(schema, missing)}".strip())
+        missing = message.split("'")[1]
+        return f"{missing!r} is missing", f"add `{missing}: …`. {_property(schema, missing)}".strip()
     if keyword == "type":
-        wanted = WANTED.get(str(error.validator_value), str(error.validator_value))
-        return Problem(pointer, f"{name} must be {wanted}, found {_show(found)}", _time_hint(found, what) or what)
+        kind = WANTED.get(str(wanted), str(wanted))
+        return f"{name} must be {kind}, found {_show(found)}", _time_hint(found, what) or what
     if keyword in ("enum", "const"):
-        allowed = error.validator_value if keyword == "enum" else [error.validator_value]
-        return Problem(pointer, f"{name} cannot be {_show(found)}", _near(found, allowed))
-    if keyword == "pattern" or keyword == "format":
-        return Problem(pointer, f"{name} cannot be {_show(found)}", _time_hint(found, what) or what)
+        return f"{name} cannot be {_show(found)}", _near(found, wanted if keyword == "enum" else [wanted])
+    if keyword in ("pattern", "format"):
+        return f"{name} cannot be {_show(found)}", _time_hint(found, what) or what
     if keyword == "not":
-        return Problem(pointer, "a segment with a speaker needs no `speaker_change`", "remove `speaker_change: true`")
+        return "a segment with a speaker needs no `speaker_change`", "remove `speaker_change: true`"
     if keyword in ("minLength", "minItems"):
-        return Problem(pointer, f"{name} is empty", what or "fill it, or remove it")
+        return f"{name} is empty", what or "fill it, or remove it"
     if keyword == "uniqueItems":
-        return Problem(pointer, f"{name} lists the same value twice", "remove one of them")
-    return Problem(pointer, f"{name}: {error.message[:200]}", what)
+        return f"{name} lists the same value twice", "remove one of them"
+    return f"{name}: {message[:200]}", what
 
 
 def _property(schema: Any, key: str) -> str:
@@ -48,12 +57,12 @@ def _property(schema: Any, key: str) -> str:
     return str(described.get("description", ""))
 
 
-def _unknown_key(error: jsonschema.ValidationError, pointer: Pointer) -> Problem:
-    known = list(error.schema.get("properties", {}))
-    unknown = next(key for key in error.instance if key not in known)
-    near = difflib.get_close_matches(str(unknown), known, 1)
-    repair = f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(known)}"
-    return Problem((*pointer, unknown), f"the key {unknown!r} is not known here", repair)
+def _unknown_keys(schema: Any, found: Json, pointer: Pointer) -> Iterator[Problem]:
+    known = list(schema.get("properties", {}))
+    for unknown in (key for key in found if key not in known):
+        near = difflib.get_close_matches(str(unknown), known, 1)
+        repair = f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(known)}"
+        yield Problem((*pointer, unknown), f"the key {unknown!r} is not known here", repair)
 
 
 def _near(found: Json, allowed: list[Any]) -> str:
