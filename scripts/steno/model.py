@@ -90,6 +90,11 @@ class Finding:
         """Column of the fault in characters, from 1."""
         return self.span.column
 
+    def __str__(self) -> str:
+        """The finding on one line, as compilers print theirs."""
+        repair = f" ({self.repair})" if self.repair else ""
+        return f"{self.path}:{self.line}:{self.column}: {self.severity}: {self.message}{repair} [{self.rule}]"
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

@@ -87,6 +87,11 @@ def interpret(raw: RawFile) -> Opened:
     return Document(raw, reading.transcript, name, lambda: reading.places, reading.problems)
 
 
+def explain(shown: str, error: Unreadable | Invalid) -> Unread:
+    """Turn the reason why a file cannot be used into its findings."""
+    return invalid(shown, error) if isinstance(error, Invalid) else unread(shown, error)
+
+
 def unread(shown: str, error: Unreadable) -> Unread:
     """Turn the reason why a file cannot be read into its finding."""
     return Unread(shown, (Finding(error.rule, Severity.ERROR, shown, error.span, error.message, error.repair),))

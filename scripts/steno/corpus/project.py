@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -76,6 +76,20 @@ def walk(folder: Path) -> Iterator[Path]:
             yield from walk(path)
         else:
             yield path
+
+
+def expand(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files that paths stand for: a file for itself, a folder for every file below it, in order.
+
+    Raises FileNotFoundError for a path that is not there.
+    """
+    for path in paths:
+        if path.is_dir():
+            yield from walk(path)
+        elif path.exists() or path.is_symlink():
+            yield path
+        else:
+            raise FileNotFoundError(f"{path}: no such file or folder")
 
 
 def find_project(start: Path) -> Project | None:

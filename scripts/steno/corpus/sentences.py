@@ -12,7 +12,7 @@ ABBREVIATIONS = frozenset(
     (
         "mr mrs ms dr prof sr jr st vs etc eg e.g ie i.e cf al fig no vol pp approx dept est inc ltd co corp gen col "
         "sgt capt lt rev hon jan feb mar apr jun jul aug sep sept oct nov dec a.m p.m u.s u.k ph.d z.b bzw usw"
-    ).split()  # noqa: SIM905 - a list would take fifty lines
+    ).split()
 )
 LATIN_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?= )")
 WIDE_END = re.compile(r"[。！？｡]+[」』”’）]*(?=\S)")
