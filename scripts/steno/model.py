@@ -59,13 +59,16 @@ class Problem:
     """What a rule found, before the runner adds rule id, severity and place.
 
     `message` states the fact and the measured value; `repair` says what to do. `span` overrides the place that
-    `pointer` leads to, for faults inside a text.
+    `pointer` leads to; `excerpt`, the very words at fault, narrows it to where they first stand in that value.
+    `rule` is set by readers alone, who note faults of a source that the transcript no longer shows.
     """
 
     pointer: Pointer
     message: str
     repair: str = ""
     span: Span | None = None
+    excerpt: str = ""
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

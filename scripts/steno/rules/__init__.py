@@ -1,9 +1,15 @@
 """Rules: one module each, discovered; the module's name is the rule's id.
 
 To add one, write `rules/<fault>.py`, named by a noun for the fault. Its docstring is its page: what is wrong and why it
-matters, a failing example, its repair, its options. It defines `RULE = Rule(severity=…, find=…)`. `find` is a pure
-generator over one document: it yields a `Problem` for each fault and knows nothing of severities, waivers or order,
-which are the runner's. Put its cases into `tests/rules/<id>.yaml`.
+matters, `Fails:` with an example, `Repair:`, and `Options:` where it has any. It defines `RULE`, one of
+
+- `Rule(severity=…, find=…)`: looks at one transcript;
+- `ChangeRule(severity=…, find=…)`: compares a transcript with what it was before (`steno check --base`);
+- `CorpusRule(severity=…, gather=…, find=…)`: collects a small fact from each transcript and looks at all of them.
+
+`find` is a pure generator: it yields a `Problem` for each fault and knows nothing of severities, waivers or order,
+which are the runner's. A fault that many segments in a row share is one problem that counts them. Put its cases into
+`tests/rules/<id>.yaml`, and run `steno rules --format markdown > docs/rules.md`.
 """
 
 from __future__ import annotations
@@ -11,27 +17,68 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from typing import TypeAlias
 
 from steno.corpus.document import Document
-from steno.model import Problem, Severity
+from steno.model import Json, Problem, Severity
 from steno.plugins import Plugin, discover
 
 Options: TypeAlias = Mapping[str, int | float | str | bool]
 """A rule's options: those of `steno.yaml` over the rule's defaults. Times in milliseconds end in `_ms`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A fault that a transcript can have. `options` gives each option its default, which also fixes its type."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnyRule:
+    """What all rules have. `options` gives each option its default, which also fixes its type.
+
+    `once_reviewed` is the severity in a transcript whose status is above draft, where that matters more.
+    """
 
     severity: Severity
-    find: Callable[[Document, Options], Iterator[Problem]]
+    once_reviewed: Severity | None = None
     options: Options = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule(AnyRule):
+    """A fault that one transcript can have."""
+
+    find: Callable[[Document, Options], Iterator[Problem]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRule(AnyRule):
+    """A fault between two versions of a transcript: `find(before, after, options)`; a removed one has no `after`."""
+
+    find: Callable[[Document, Document | None, Options], Iterator[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a rule may know beside the transcripts: today's date, and the keys of `people.yaml` where there is a corpus.
+
+    Each key leads to None, or to what to do where it is a tombstone.
+    """
+
+    people: Mapping[str, str | None] | None
+    today: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorpusRule(AnyRule):
+    """A fault that shows only among several files.
+
+    `gather` takes a small JSON value, or None, from each transcript; `find(facts, surroundings, options)` gets those
+    that are not None by path, in the order of the paths, and yields the path of each fault with its problem.
+    """
+
+    gather: Callable[[Document], Json]
+    find: Callable[[Mapping[str, Json], Surroundings, Options], Iterator[tuple[str, Problem]]]
+
+
 @cache
-def rules() -> dict[str, Plugin[Rule]]:
+def rules() -> dict[str, Plugin[AnyRule]]:
     """Return every rule by its id."""
-    return discover(sys.modules[__name__], "RULE", Rule)
+    return discover(sys.modules[__name__], "RULE", AnyRule)

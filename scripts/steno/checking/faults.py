@@ -1,0 +1,25 @@
+"""What is found before any rule runs: faults that keep a file from being read, or from having a place.
+
+They are always errors. A waiver can name them; a level in the settings cannot.
+"""
+
+FAULTS = {
+    "ambiguous-format": "Two formats are equally sure that a file is theirs.",
+    "binary-file": "A file that should hold text holds something else.",
+    "duplicate-key": "A key stands twice in one mapping of a YAML file; only one value can be meant.",
+    "empty-file": "A file holds nothing.",
+    "invalid-option": "`steno.yaml` gives a rule an option that it does not have, or a value of the wrong kind.",
+    "invalid-path": "A path cannot be an id: lower-case letters and digits, words joined by `-`, then `.yaml`.",
+    "invalid-yaml": "A file is not YAML.",
+    "missing-file": "A file cannot be opened.",
+    "not-utf-8": "A file's bytes are not UTF-8.",
+    "oversized-file": "A file is larger than any transcript; it is not read at all.",
+    "schema": "A value is missing, unknown, or not of the kind that the schema in `schema/` asks for.",
+    "stray-file": "A file lies in `corpus/` and is no part of a corpus.",
+    "symbolic-link": "A symbolic link stands where a file should; what it leads to is not read.",
+    "unknown-format": "No format that steno reads knows this file.",
+    "unknown-rule": "`steno.yaml` names a rule that does not exist.",
+    "unneeded-waiver": "A waiver in `steno.yaml` no longer matches any finding: remove it; waivers only shrink.",
+    "unprintable-character": "A control character that YAML cannot hold.",
+    "yaml-feature": "YAML that a data file never needs: anchors and aliases, tags, several documents, deep nesting.",
+}

@@ -1,0 +1,106 @@
+"""Looking at one file: where it lies, whether it can be read, and what the rules find in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from steno.checking.base import Base
+from steno.checking.layout import examine_place, is_welcome
+from steno.checking.levels import Active, active_rules
+from steno.checking.placing import Placer
+from steno.checking.registry import examine_people, examine_show
+from steno.checking.targets import Target, holds_transcript
+from steno.corpus.document import Document
+from steno.corpus.settings import Settings
+from steno.model import Finding, Json, Problem, Status
+from steno.reading import OWN, YAML_SUFFIXES, Unread, open_file
+from steno.rules import ChangeRule, CorpusRule, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file. `facts` are those that the corpus rules gathered, by rule."""
+
+    target: Target
+    findings: tuple[Finding, ...] = ()
+    facts: Mapping[str, Json] = field(default_factory=dict)
+    is_transcript: bool = False
+    left_aside: bool = False
+
+
+def inspect(target: Target, settings: Settings, people: Mapping[str, str | None] | None, base: Base | None) -> Outcome:
+    """Look at one file. With a base, a file that did not change gives its facts alone."""
+    changed = base is None or base.covers(target.path)
+    placed = tuple(examine_place(target)) if changed else ()
+    if target.path.is_symlink() and not target.named:
+        return Outcome(target, placed, left_aside=not placed)
+    if target.kind == "stray":
+        return Outcome(target, () if is_welcome(target) else placed)
+    if not holds_transcript(target):
+        return _inspect_other(target, people, settings, placed) if changed else Outcome(target)
+    return _inspect_transcript(target, settings, base, changed, placed)
+
+
+def _inspect_other(
+    target: Target, people: Mapping[str, str | None] | None, settings: Settings, placed: tuple[Finding, ...]
+) -> Outcome:
+    if target.kind == "people":
+        return Outcome(target, (*placed, *examine_people(target, settings)))
+    if target.kind == "show":
+        return Outcome(target, (*placed, *examine_show(target, settings, people)))
+    return Outcome(target, placed, left_aside=target.kind == "foreign")
+
+
+def _inspect_transcript(
+    target: Target, settings: Settings, base: Base | None, changed: bool, placed: tuple[Finding, ...]
+) -> Outcome:
+    opened = open_file(target.path, target.shown)
+    if isinstance(opened, Unread):
+        if _is_no_transcript(target, opened):
+            return Outcome(target, placed, left_aside=True)
+        return Outcome(target, (*placed, *opened.findings) if changed else ())
+    active = active_rules(settings, target.shown)
+    facts = gather(opened, active)
+    if not changed:
+        return Outcome(target, (), facts, is_transcript=True)
+    before = None if base is None else base.before(target.path, target.shown)
+    return Outcome(target, (*placed, *find(opened, active, before)), facts, is_transcript=True)
+
+
+def _is_no_transcript(target: Target, opened: Unread) -> bool:
+    """Below a folder of anything, a file that no format knows is none of ours, nor is YAML that holds no segments."""
+    if target.kind != "foreign" or target.named:
+        return False
+    if target.path.name.endswith(YAML_SUFFIXES):
+        return OWN.search(target.path.read_text("utf-8", "replace")[:1_000_000]) is None
+    return opened.findings[0].rule == "unknown-format"
+
+
+def gather(document: Document, active: Iterable[Active]) -> dict[str, Json]:
+    """Collect the facts that the corpus rules need of a transcript."""
+    facts = {one.id: one.rule.gather(document) for one in active if isinstance(one.rule, CorpusRule)}
+    return {name: fact for name, fact in facts.items() if fact is not None}
+
+
+def find(document: Document, active: Iterable[Active], before: Document | None = None) -> Iterator[Finding]:
+    """Run the rules that look at one transcript, and with the version before, those that compare."""
+    placer = Placer(document)
+    status = document.transcript.status
+    for one in active:
+        for problem in _problems(one, document, before):
+            yield make_finding(one, problem, document.path, placer, status)
+
+
+def _problems(one: Active, document: Document, before: Document | None) -> Iterable[Problem]:
+    if isinstance(one.rule, Rule):
+        return one.rule.find(document, one.options)
+    if isinstance(one.rule, ChangeRule) and before is not None:
+        return one.rule.find(before, document, one.options)
+    return ()
+
+
+def make_finding(one: Active, problem: Problem, path: str, placer: Placer, status: Status) -> Finding:
+    """Add to a problem what a rule does not know: its id, how much it matters, and its place."""
+    span = placer.place(problem)
+    return Finding(one.id, one.severity(status), path, span, problem.message, problem.repair, problem.pointer)

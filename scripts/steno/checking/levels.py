@@ -1,0 +1,88 @@
+"""Which rules run on a file, at what level and with which options; and what is wrong with the settings that say so."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from steno.checking.faults import FAULTS
+from steno.corpus.settings import RuleSetting, Settings
+from steno.model import Pointer, Problem, Severity, Status
+from steno.rules import AnyRule, Options, rules
+
+WORDS = {bool: "true or false", int: "a whole number", float: "a number", str: "text"}
+
+
+@dataclass(frozen=True, slots=True)
+class Active:
+    """A rule that runs on a file. `level` is what the settings say, if they do."""
+
+    id: str
+    rule: AnyRule
+    options: Options
+    level: Severity | None = None
+
+    def severity(self, status: Status) -> Severity:
+        """How much a fault of this rule matters in a transcript of that status."""
+        if self.level is not None:
+            return self.level
+        reviewed = self.rule.once_reviewed if status is not Status.DRAFT else None
+        return reviewed or self.rule.severity
+
+
+def active_rules(settings: Settings, path: str) -> list[Active]:
+    """Return the rules that are not off for a file."""
+    said = settings.rules_for(path)
+    found = []
+    for name, plugin in rules().items():
+        setting = said.get(name, RuleSetting())
+        if (setting.level or plugin.value.severity) is not Severity.OFF:
+            options = {**plugin.value.options, **setting.options}
+            found.append(Active(name, plugin.value, options, setting.level))
+    return found
+
+
+def examine_settings(settings: Settings) -> Iterator[tuple[str, Problem]]:
+    """Yield (finding's id, problem) for each rule or option that the settings name and that does not exist."""
+    yield from _examine(settings.rules, ("rules",))
+    for number, override in enumerate(settings.overrides):
+        yield from _examine(override.rules, ("overrides", number, "rules"))
+    for waiver in settings.waivers:
+        if waiver.rule not in rules() and waiver.rule not in FAULTS:
+            yield "unknown-rule", _unknown(waiver.rule, ("waivers", waiver.number, "rule"), [*rules(), *FAULTS])
+
+
+def _examine(said: Any, pointer: Pointer) -> Iterator[tuple[str, Problem]]:
+    for name, setting in said.items():
+        if name not in rules():
+            yield "unknown-rule", _unknown(name, (*pointer, name), list(rules()))
+            continue
+        known = rules()[name].value.options
+        for option, value in setting.options.items():
+            problem = _option(name, known, option, value, (*pointer, name, option))
+            if problem is not None:
+                yield "invalid-option", problem
+
+
+def _unknown(name: str, pointer: Pointer, known: list[str]) -> Problem:
+    fixed = " and its level cannot be set" if name in FAULTS else ""
+    message = f"{name} is not a rule{fixed}" if fixed else f"there is no rule {name}"
+    return Problem(pointer, message, _near(name, known) or "see the rules: steno rules", excerpt=name)
+
+
+def _option(name: str, known: Options, option: str, value: Any, pointer: Pointer) -> Problem | None:
+    if option not in known:
+        listed = f"its options: {', '.join(known)}" if known else "it has none"
+        return Problem(pointer, f"{name} has no option {option!r}", _near(option, list(known)) or listed)
+    kind = type(known[option])
+    if type(value) is kind or (kind is float and type(value) is int):
+        return None
+    message = f"{option} of {name} must be {WORDS[kind]}, found {value!r}"
+    return Problem(pointer, message, f"its default is {known[option]}")
+
+
+def _near(name: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(name, known, 1)
+    return f"did you mean {near[0]}?" if near else ""

@@ -1,0 +1,53 @@
+"""What a check came to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from steno.corpus.raw import MAX_BYTES
+from steno.model import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much was looked at. Files that no format knows are left aside; waived findings are not listed."""
+
+    files: int = 0
+    transcripts: int = 0
+    left_aside: int = 0
+    waived: int = 0
+
+
+@dataclass(frozen=True)
+class Report:
+    """The findings in order, what was looked at, and where each file lies, for those who show its lines."""
+
+    findings: tuple[Finding, ...] = ()
+    counts: Counts = field(default_factory=Counts)
+    sources: Mapping[str, Path] = field(default_factory=dict)
+    base: str | None = None
+
+    def count(self, severity: Severity) -> int:
+        """Count the findings of one severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    def lines(self, path: str) -> list[str]:
+        """Return the lines of a file that was looked at; none when it cannot be shown as text."""
+        source = self.sources.get(path)
+        return [] if source is None else _read_lines(source)
+
+
+@lru_cache(maxsize=2)
+def _read_lines(path: Path) -> list[str]:
+    try:
+        if path.is_symlink() or path.stat().st_size > MAX_BYTES:
+            return []
+        data = path.read_bytes()
+    except OSError:
+        return []
+    if b"\0" in data:
+        return []
+    return data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -1,0 +1,66 @@
+"""Waivers: findings that the corpus accepts, each with a reason; one that no longer matches is itself a fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+
+from steno.corpus.document import locate_all
+from steno.corpus.project import Project
+from steno.corpus.raw import read_raw
+from steno.corpus.settings import Settings, Waiver
+from steno.model import Finding, Severity, Span
+from steno.rules import ChangeRule, CorpusRule, rules
+
+RULE = "unneeded-waiver"
+
+
+def waive(findings: Iterable[Finding], waivers: tuple[Waiver, ...]) -> tuple[list[Finding], set[int]]:
+    """Return the findings that stand, and the numbers of the waivers that were needed."""
+    standing: list[Finding] = []
+    needed: set[int] = set()
+    for finding in findings:
+        matching = [waiver for waiver in waivers if _matches(waiver, finding)]
+        needed.update(waiver.number for waiver in matching)
+        if not matching:
+            standing.append(finding)
+    return standing, needed
+
+
+def unneeded(
+    project: Project, settings: Settings, needed: Set[int], looked_at: Set[str], *, everything: bool, compared: bool
+) -> list[Finding]:
+    """Return a finding for each waiver that would have matched by now, if there were anything left to waive."""
+    stale = [
+        waiver
+        for waiver in settings.waivers
+        if waiver.number not in needed and _was_tried(waiver, looked_at, project, everything, compared)
+    ]
+    if not stale:
+        return []
+    places = locate_all(read_raw(project.root / "steno.yaml", "steno.yaml"))
+    return [_finding(waiver, places.find(("waivers", waiver.number)), project) for waiver in stale]
+
+
+def _matches(waiver: Waiver, finding: Finding) -> bool:
+    if (waiver.rule, waiver.path) != (finding.rule, finding.path):
+        return False
+    return waiver.segment is None or finding.pointer[:2] == ("segments", waiver.segment)
+
+
+def _was_tried(waiver: Waiver, looked_at: Set[str], project: Project, everything: bool, compared: bool) -> bool:
+    rule = rules()[waiver.rule].value if waiver.rule in rules() else None
+    if isinstance(rule, ChangeRule) and not compared:
+        return False
+    if isinstance(rule, CorpusRule) and not everything:
+        return False
+    if waiver.path in looked_at:
+        return True
+    gone = not (project.root / waiver.path).exists()
+    return gone and everything and not isinstance(rule, ChangeRule)
+
+
+def _finding(waiver: Waiver, span: Span, project: Project) -> Finding:
+    where = waiver.path if waiver.segment is None else f"segment {waiver.segment} of {waiver.path}"
+    exists = (project.root / waiver.path).exists()
+    what = f"{where} has no {waiver.rule} any more" if exists else f"there is no file {waiver.path}"
+    return Finding(RULE, Severity.ERROR, "steno.yaml", span, what, "remove the waiver", ("waivers", waiver.number))

@@ -1,0 +1,52 @@
+"""The command `steno check`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from steno.cli import CLEAN, FINDINGS, fail
+
+
+@click.command(epilog="Example: steno check --base main")
+@click.argument("paths", nargs=-1, metavar="[PATH]…", type=click.Path(path_type=Path))
+@click.option("--base", metavar="REF", help="Check only what changed since this work left REF, and how it changed.")
+@click.option(
+    "--format",
+    "name",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="How to print the findings.",
+)
+@click.option("--strict", is_flag=True, help="Let warnings fail the check as errors do.")
+def command(paths: tuple[Path, ...], base: str | None, name: str, strict: bool) -> None:
+    """Check transcripts, and all that belongs to a corpus.
+
+    Without a PATH, checks the corpus around the working directory. A PATH is a file or a folder of any format that
+    steno reads. Exit codes: 0 no errors, 1 errors, 2 could not run.
+    """
+    from steno.checking import NoSuchPath, check_corpus, check_paths
+    from steno.corpus.git import GitError
+    from steno.corpus.project import find_project
+    from steno.model import Severity
+    from steno.reporters import print_report
+
+    project = find_project(paths[0].absolute().parent if paths and not paths[0].is_dir() else (*paths, Path())[0])
+    if not paths and project is None:
+        fail("there is no steno.yaml here or above, so no corpus; name what to check: steno check PATH")
+    try:
+        if paths:
+            report = check_paths(paths, project, base=base)
+        else:
+            assert project is not None
+            report = check_corpus(project, base=base)
+    except (NoSuchPath, GitError) as error:
+        fail(str(error))
+    colour = name == "text" and sys.stdout.isatty()
+    for line in print_report(report, name, colour=colour):
+        click.echo(line, color=colour)
+    failed = report.count(Severity.ERROR) or (strict and report.count(Severity.WARNING))
+    sys.exit(FINDINGS if failed else CLEAN)

@@ -1,0 +1,34 @@
+"""Reporters: one module each, discovered; how a report is printed.
+
+To add one, write `reporters/<name>.py` with a docstring that says who reads it, and `REPORTER = Reporter(render=…)`.
+`render` yields the lines of a report, without their ends. What comes from a file is foreign: it must not be able to do
+anything to whoever reads the lines.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from steno.checking import Report
+from steno.plugins import Plugin, discover
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """A way to print a report; `colour` is for terminals alone."""
+
+    render: Callable[[Report, bool], Iterator[str]]
+
+
+@cache
+def reporters() -> dict[str, Plugin[Reporter]]:
+    """Return every reporter by its id."""
+    return discover(sys.modules[__name__], "REPORTER", Reporter)
+
+
+def print_report(report: Report, name: str, *, colour: bool = False) -> Iterator[str]:
+    """Yield the lines of a report in the named form."""
+    return reporters()[name].value.render(report, colour)
