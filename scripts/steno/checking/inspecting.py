@@ -13,7 +13,7 @@ from steno.checking.registry import examine_people, examine_show
 from steno.checking.targets import Target, holds_transcript
 from steno.corpus.document import Document
 from steno.corpus.settings import Settings
-from steno.model import Finding, Json, Problem, Status
+from steno.model import Finding, Json, Problem, Severity, Status
 from steno.reading import OWN, YAML_SUFFIXES, Unread, open_file
 from steno.rules import ChangeRule, CorpusRule, Rule
 
@@ -65,7 +65,8 @@ def _inspect_transcript(
     if not changed:
         return Outcome(target, (), facts, is_transcript=True)
     before = None if base is None else base.before(target.path, target.shown)
-    return Outcome(target, (*placed, *find(opened, active, before)), facts, is_transcript=True)
+    found = (*placed, *_of_source(opened, settings), *find(opened, active, before))
+    return Outcome(target, found, facts, is_transcript=True)
 
 
 def _is_no_transcript(target: Target, opened: Unread) -> bool:
@@ -75,6 +76,19 @@ def _is_no_transcript(target: Target, opened: Unread) -> bool:
     if target.path.name.endswith(YAML_SUFFIXES):
         return OWN.search(target.path.read_text("utf-8", "replace")[:1_000_000]) is None
     return opened.findings[0].rule == "unknown-format"
+
+
+def _of_source(document: Document, settings: Settings) -> Iterator[Finding]:
+    """Yield what was met while a foreign file was read."""
+    if not document.problems:
+        return
+    placer, said = Placer(document), settings.rules_for(document.path)
+    for one in document.problems:
+        name = one.rule or "faulty-source"
+        level = said[name].level if name in said else None
+        if level is not Severity.OFF:
+            span = placer.place(one)
+            yield Finding(name, level or Severity.ERROR, document.path, span, one.message, one.repair, one.pointer)
 
 
 def gather(document: Document, active: Iterable[Active]) -> dict[str, Json]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from steno.checking.faults import FAULTS
+from steno.corpus.faults import FAULTS, SOURCE_FAULTS
 from steno.corpus.settings import RuleSetting, Settings
 from steno.model import Pointer, Problem, Severity, Status
 from steno.rules import AnyRule, Options, rules
@@ -50,12 +50,15 @@ def examine_settings(settings: Settings) -> Iterator[tuple[str, Problem]]:
     for number, override in enumerate(settings.overrides):
         yield from _examine(override.rules, ("overrides", number, "rules"))
     for waiver in settings.waivers:
-        if waiver.rule not in rules() and waiver.rule not in FAULTS:
-            yield "unknown-rule", _unknown(waiver.rule, ("waivers", waiver.number, "rule"), [*rules(), *FAULTS])
+        known = [*rules(), *FAULTS, *SOURCE_FAULTS]
+        if waiver.rule not in known:
+            yield "unknown-rule", _unknown(waiver.rule, ("waivers", waiver.number, "rule"), known)
 
 
 def _examine(said: Any, pointer: Pointer) -> Iterator[tuple[str, Problem]]:
     for name, setting in said.items():
+        if name in SOURCE_FAULTS:
+            continue
         if name not in rules():
             yield "unknown-rule", _unknown(name, (*pointer, name), list(rules()))
             continue

@@ -9,7 +9,7 @@ matters, `Fails:` with an example, `Repair:`, and `Options:` where it has any. I
 
 `find` is a pure generator: it yields a `Problem` for each fault and knows nothing of severities, waivers or order,
 which are the runner's. A fault that many segments in a row share is one problem that counts them. Put its cases into
-`tests/rules/<id>.yaml`, and run `steno rules --format markdown > docs/rules.md`.
+`tests/rules/<id>.yaml`, and run `make docs`.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from steno.corpus.document import Document
-from steno.model import Chapter, Problem, Severity
+from steno.model import Chapter, Problem, Segment, Severity
 from steno.rules import Options, Rule
 from steno.timecode import print_span, print_time
 
@@ -28,8 +28,9 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
     for number, entry in enumerate(entries):
         if isinstance(entry, Chapter) or entry.start is None or entry.end is None or entry.end >= entry.start:
             continue
+        what = "segment" if isinstance(entry, Segment) else "event"
         message = (
-            f"segment {number} ends {print_span(entry.start - entry.end)} before it starts "
+            f"{what} {number} ends {print_span(entry.start - entry.end)} before it starts "
             f"({print_time(entry.end)} < {print_time(entry.start)})"
         )
         later = (one.start for one in entries[number + 1 :] if one.start is not None and one.start > entry.start)

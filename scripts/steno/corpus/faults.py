@@ -1,6 +1,7 @@
-"""What is found before any rule runs: faults that keep a file from being read, or from having a place.
+"""What is found before any rule runs, by its id.
 
-They are always errors. A waiver can name them; a level in the settings cannot.
+`FAULTS` keep a file from being read, or from having a place. They are always errors: a waiver can name them, a level in
+the settings cannot. `SOURCE_FAULTS` are met while a foreign file is read, which goes on; their level can be set.
 """
 
 FAULTS = {
@@ -22,4 +23,10 @@ FAULTS = {
     "unneeded-waiver": "A waiver in `steno.yaml` no longer matches any finding: remove it; waivers only shrink.",
     "unprintable-character": "A control character that YAML cannot hold.",
     "yaml-feature": "YAML that a data file never needs: anchors and aliases, tags, several documents, deep nesting.",
+}
+
+SOURCE_FAULTS = {
+    "disagreeing-times": "A source gives the same time twice, and the two differ.",
+    "duplicate-key": FAULTS["duplicate-key"],
+    "faulty-source": "A source contradicts itself.",
 }

@@ -1,0 +1,59 @@
+"""Where characters that should not be there stand in a file: in its source, or hidden behind YAML's escapes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from steno.corpus.document import Document
+from steno.model import Pointer, Problem, Segment, Span
+
+ESCAPE = re.compile(r"\\[uUxN_LP]")
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """The first match in a line, or of a character, and in how many other lines there are more."""
+
+    text: str
+    span: Span | None
+    pointer: Pointer = ()
+    others: tuple[int, ...] = ()
+
+    @property
+    def more(self) -> str:
+        """Name the other lines in words."""
+        if not self.others:
+            return ""
+        listed = ", ".join(map(str, self.others[:5]))
+        return f", and in {len(self.others)} more: line {listed}{' …' if len(self.others) > 5 else ''}"
+
+    def problem(self, message: str, repair: str) -> Problem:
+        """Make a problem of it."""
+        return Problem(self.pointer, message, repair, self.span)
+
+
+def occurrences(document: Document, pattern: re.Pattern[str]) -> Iterator[Occurrence]:
+    """Yield the matches of a pattern, one for each different first character, with the other lines it is in."""
+    text = document.raw.text
+    found: dict[str, list[Span]] = {}
+    line, begin = 1, 0
+    for match in () if text.isascii() else pattern.finditer(text):
+        line += text.count("\n", begin, match.start())
+        begin = match.start()
+        column = begin - text.rfind("\n", 0, begin)
+        found.setdefault(match[0][0], []).append(Span(line, column, line, column + len(match[0])))
+    for char, spans in found.items():
+        others = dict.fromkeys(span.line for span in spans if span.line != spans[0].line)
+        yield Occurrence(char, spans[0], (), tuple(others))
+    if document.format == "steno" and "\\" in text and ESCAPE.search(text):
+        yield from _escaped(document, pattern, set(found))
+
+
+def _escaped(document: Document, pattern: re.Pattern[str], known: set[str]) -> Iterator[Occurrence]:
+    for number, entry in enumerate(document.transcript.entries):
+        match = pattern.search(entry.text) if isinstance(entry, Segment) else None
+        if match and match[0][0] not in known:
+            known.add(match[0][0])
+            yield Occurrence(match[0], None, ("segments", number, "text"))

@@ -1,0 +1,55 @@
+"""Two transcripts with nearly the same text.
+
+One file was added under two names, or a corrected version beside the first. Compared are the longer segments, so that
+edits here and there do not hide it.
+
+Fails:
+
+    segments: [{text: Whoever sees the light is nearly home.}]   # in corpus/bells/seven.yaml
+    segments: [{text: Whoever sees the light is nearly home.}]   # in corpus/bells/eight.yaml
+
+Repair: keep one of the two.
+
+Options:
+
+    share (0.5): which part of the smaller one must be in the other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+
+from steno.corpus.document import Document
+from steno.model import Json, Problem, Severity
+from steno.rules import CorpusRule, Options, Surroundings
+
+SAMPLE, SHORTEST = 64, 30
+"""How many segments stand for a transcript, and how many characters make one telling."""
+COMMON = 20
+"""A segment in more transcripts than this is an advertisement or a greeting."""
+
+
+def gather(document: Document) -> Json:
+    """Return the lowest hashes of the telling segments, a bottom-k sketch: equal texts give equal ones."""
+    texts = {entry.text for entry in document.transcript.segments if len(entry.text) >= SHORTEST}
+    hashes = sorted(hashlib.blake2b(text.encode(), digest_size=8).hexdigest() for text in texts)
+    return hashes[:SAMPLE] or None
+
+
+def find(facts: Mapping[str, Json], surroundings: Surroundings, options: Options) -> Iterator[tuple[str, Problem]]:
+    """Yield the later transcript of each pair that shares enough."""
+    where: dict[str, list[str]] = defaultdict(list)
+    for path, hashes in facts.items():
+        shared = Counter(other for one in hashes for other in where[one] if len(where[one]) <= COMMON)
+        for other, number in shared.most_common(1):
+            share = number / min(len(hashes), len(facts[other]))
+            if share >= float(options["share"]):
+                message = f"says nearly the same as {other} ({share:.0%} of its longer segments)"
+                yield path, Problem(("segments",), message, "keep one of the two")
+        for one in hashes:
+            where[one].append(path)
+
+
+RULE = CorpusRule(severity=Severity.WARNING, gather=gather, find=find, options={"share": 0.5})

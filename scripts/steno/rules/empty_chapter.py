@@ -1,0 +1,41 @@
+"""A chapter in which nothing is said.
+
+Two headings in a row, or one at the very end: mostly one was meant to replace the other. DataTalks.Club has 275.
+
+Fails:
+
+    segments:
+    - {chapter: Questions, start: "00:20:00.000"}
+    - {chapter: Questions from the audience, start: "00:20:00.000"}
+    - {start: "00:20:00.000", text: Who begins?}
+
+Repair: remove the chapter that is not needed, or move it to where its part begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from steno.corpus.document import Document
+from steno.corpus.runs import runs
+from steno.model import Chapter, Problem, Severity
+from steno.rules import Options, Rule
+
+
+def find(document: Document, options: Options) -> Iterator[Problem]:
+    """Yield each run of chapters that are followed by a chapter or by nothing."""
+    entries = document.transcript.entries
+    empty = [
+        number
+        for number, entry in enumerate(entries)
+        if isinstance(entry, Chapter) and (number + 1 == len(entries) or isinstance(entries[number + 1], Chapter))
+    ]
+    for run in runs(empty):
+        entry = entries[run[0]]
+        assert isinstance(entry, Chapter)
+        more = f", nor in the {len(run) - 1} after it" if len(run) > 1 else ""
+        message = f"nothing is said in the chapter “{entry.title}”{more}"
+        yield Problem(("segments", run[0]), message, "remove it, or move it to where its part begins")
+
+
+RULE = Rule(severity=Severity.WARNING, find=find)

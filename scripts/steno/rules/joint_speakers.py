@@ -1,0 +1,37 @@
+"""Two people in one label.
+
+"Anna and Ben" can be neither found nor counted as either. When both speak at once, each has a segment with the same
+start, or an `event: crosstalk` says so.
+
+Fails:
+
+    speakers:
+      both: {name: Anna and Ben}
+    segments:
+    - {start: "00:00:01.000", speaker: both, text: Welcome!}
+
+Repair: give each of them a segment.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from steno.corpus.document import Document
+from steno.model import Problem, Severity
+from steno.rules import Options, Rule
+
+JOINT = re.compile(r"(\w[\w.'’ -]*?)(?:,? (?:and|und|et|y) | ?[&/+] ?)(\w[\w.'’ -]*)")
+
+
+def find(document: Document, options: Options) -> Iterator[Problem]:
+    """Yield each name that joins two."""
+    for speaker in document.transcript.speakers:
+        match = JOINT.fullmatch(speaker.name)
+        if match and match[1][0].isupper() and match[2][0].isupper():
+            message = f"{speaker.name} are two people in one label"
+            yield Problem(("speakers", speaker.key, "name"), message, "give each of them a segment")
+
+
+RULE = Rule(severity=Severity.WARNING, find=find)

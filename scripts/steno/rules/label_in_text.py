@@ -1,0 +1,57 @@
+"""A label or a time inside the text.
+
+The rest of a line that was not taken apart: "7:05 Tom", "Tom: …" or "[12:34]" in the middle of what was said. It is
+read aloud by a machine, and the speech after it is another person's. A time that somebody says ("at 7:05 we left")
+is none.
+
+Fails:
+
+    speakers:
+      mia: {name: Mia K.}
+      tom: {name: Tom R.}
+    segments:
+    - {start: "00:00:01.000", speaker: mia, text: "Who is there? 7:05 Tom It is me."}
+    - {start: "00:07:05.000", speaker: tom, text: It is still me.}
+
+Repair: end the segment before the label, and begin a new one with its time and speaker.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from steno.corpus.document import Document
+from steno.model import Problem, Segment, Severity, Speaker
+from steno.rules import Options, Rule
+
+CLOCK = r"[0-9]{1,3}:[0-5][0-9](?::[0-5][0-9])?(?:[.,][0-9]{1,3})?"
+BRACKETED = re.compile(rf"\\?\[{CLOCK}\\?\]|\(0?[0-9]{{1,2}}:[0-5][0-9]:[0-5][0-9]\)")
+ALONE = re.compile(rf"{CLOCK}")
+
+
+def find(document: Document, options: Options) -> Iterator[Problem]:
+    """Yield each segment with a label in it, at its first."""
+    pattern = _pattern(document.transcript.speakers)
+    for number, entry in enumerate(document.transcript.entries):
+        if not isinstance(entry, Segment) or ":" not in entry.text:
+            continue
+        match = BRACKETED.search(entry.text) or ALONE.fullmatch(entry.text) or (pattern and pattern.search(entry.text))
+        if match:
+            found = match[0].strip()
+            repair = "end the segment before it, and begin a new one with this time or speaker"
+            message = f"segment {number} has a label in its text: {found!r}"
+            yield Problem(("segments", number, "text"), message, repair, excerpt=found)
+
+
+def _pattern(speakers: tuple[Speaker, ...]) -> re.Pattern[str] | None:
+    """Match a speaker's name after a time, or before a colon where a paragraph begins."""
+    names = {name for speaker in speakers for name in (speaker.name, speaker.name.split(" ")[0]) if len(name) > 1}
+    names = {name for name in names if name[0].isupper() and len(name) <= 40 and not name.endswith(":")}
+    if not names:
+        return None
+    either = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    return re.compile(rf"(?<![\w:]){CLOCK} (?:{either})\b|^(?:{either}) ?(?:\[?{CLOCK}\]?)?:(?= |$)", re.MULTILINE)
+
+
+RULE = Rule(severity=Severity.WARNING, find=find)

@@ -1,0 +1,46 @@
+"""A letter whose accent is stored apart from it.
+
+"é" can be one character or two. Both look alike, yet searches, comparisons and counts take them for different words.
+The composed form (Unicode NFC) is the one that keyboards write and the web asks for.
+
+Fails:
+
+    - start: "00:00:01.000"
+      text: "The cafe\\u0301 was closed."
+
+Repair: write the file in NFC.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from steno.corpus.document import Document
+from steno.model import Problem, Segment, Severity
+from steno.rules import Options, Rule
+
+
+def find(document: Document, options: Options) -> Iterator[Problem]:
+    """Yield one problem for the file, at the first such word."""
+    raw = document.raw.text
+    if raw.isascii() and "\\u" not in raw:
+        return
+    if unicodedata.is_normalized("NFC", raw) and "\\u0" not in raw:
+        return
+    faulty = [
+        (number, word)
+        for number, entry in enumerate(document.transcript.entries)
+        if isinstance(entry, Segment) and not unicodedata.is_normalized("NFC", entry.text)
+        for word in entry.text.split()
+        if not unicodedata.is_normalized("NFC", word)
+    ]
+    if faulty:
+        number, word = faulty[0]
+        shown = unicodedata.normalize("NFC", word)
+        more = f", and {len(faulty) - 1} more words" if len(faulty) > 1 else ""
+        message = f"{shown} is stored with its accent apart{more}"
+        yield Problem(("segments", number, "text"), message, "write the file in NFC", excerpt=word)
+
+
+RULE = Rule(severity=Severity.WARNING, find=find)

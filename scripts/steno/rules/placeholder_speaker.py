@@ -1,0 +1,49 @@
+"""A speaker with a placeholder for a name, such as `Speaker 0` or `SPEAKER_00`.
+
+A machine that tells voices apart does not know whose they are. In a draft that is the work still to do; in a reviewed
+transcript it is a fault: bitcointranscripts published 3,073 such labels in 31 files.
+
+Fails:
+
+    speakers:
+      speaker-0: {name: Speaker 0}
+    segments:
+    - {start: "00:00:01.000", speaker: speaker-0, text: Nobody knows who I am.}
+
+Repair: listen, and put the person's name in `name`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from steno.corpus.document import Document
+from steno.model import Problem, Segment, Severity
+from steno.rules import Options, Rule
+
+PLACEHOLDER = re.compile(
+    r"(?:(?:unknown|unidentified|male|female|first|second|third|other)[ _-]+)?"
+    r"(?:speaker|spkr?|voice|person|participant|channel|sprecher|interviewee|interviewer)"
+    r"[ _#-]*(?:[0-9]{1,3}|[a-z])?"
+    r"|(?:unknown|unidentified|unbekannt|s[0-9]{1,3}|[?]+|x{2,}|tbd|todo|n/a)",
+    re.IGNORECASE,
+)
+
+
+def find(document: Document, options: Options) -> Iterator[Problem]:
+    """Yield each placeholder once, at its declaration, with the number of its segments."""
+    counts: Counter[str | None] | None = None
+    for speaker in document.transcript.speakers:
+        if not PLACEHOLDER.fullmatch(speaker.name.strip(" :.()[]")):
+            continue
+        if counts is None:
+            counts = Counter(one.speaker for one in document.transcript.entries if isinstance(one, Segment))
+        number = counts[speaker.key]
+        times = "1 segment" if number == 1 else f"{number} segments"
+        message = f"{speaker.name} is a placeholder, not a name ({times})"
+        yield Problem(("speakers", speaker.key, "name"), message, "listen, and write the person's name")
+
+
+RULE = Rule(severity=Severity.WARNING, once_reviewed=Severity.ERROR, find=find)
