@@ -1,0 +1,1 @@
+"""Releases: the merged artifacts that consumers download, their manifest, and its verification."""

@@ -1,0 +1,103 @@
+"""Verifying a release: that each file is the one that was built, and that the counts are true."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from steno.model import Finding, Json, Severity, Span
+from steno.release.build import digest
+from steno.schema import validate
+
+SUM = re.compile(r"([0-9a-f]{64}) [ *]([A-Za-z0-9][A-Za-z0-9._-]*)")
+
+
+def verify(dist: Path) -> tuple[dict[str, Any], list[Finding]]:
+    """Check a release folder; return its manifest (empty when unreadable) and every fault found. Never raises for data."""
+    findings = list(_sums(dist))
+    try:
+        manifest: dict[str, Any] = orjson.loads((dist / "manifest.json").read_bytes())
+    except (OSError, orjson.JSONDecodeError) as error:
+        return {}, [*findings, _fault(dist / "manifest.json", f"cannot be read: {error}")]
+    problems = validate(manifest, "manifest")
+    if problems:
+        return {}, [*findings, *(_fault(dist / "manifest.json", problem.message) for problem in problems)]
+    findings += _files(dist, manifest)
+    if not findings:
+        findings += _contents(dist, manifest)
+    return manifest, findings
+
+
+def _sums(dist: Path) -> Iterator[Finding]:
+    """SHA256SUMS names every file, each is there, and no other is."""
+    path = dist / "SHA256SUMS"
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        yield _fault(path, f"cannot be read: {error}")
+        return
+    listed: dict[str, str] = {}
+    for number, line in enumerate(lines, 1):
+        match = SUM.fullmatch(line)
+        if match is None:
+            yield _fault(path, "is no line of the form '<sha256>  <name>'", number)
+        else:
+            listed[match[2]] = match[1]
+    for name, wanted in listed.items():
+        if not (dist / name).is_file():
+            yield _fault(dist / name, "is missing")
+        elif digest(dist / name) != wanted:
+            yield _fault(dist / name, "is not the file that was built: its SHA-256 differs from SHA256SUMS")
+    for extra in sorted(path.name for path in dist.iterdir() if path.name not in {*listed, "SHA256SUMS"}):
+        yield _fault(dist / extra, "is not part of the release: SHA256SUMS does not list it")
+
+
+def _files(dist: Path, manifest: dict[str, Any]) -> Iterator[Finding]:
+    """The manifest agrees with the files: names, bytes and digests."""
+    named = {one["name"] for one in manifest["files"]}
+    present = {path.name for path in dist.iterdir()} - {"manifest.json", "SHA256SUMS"}
+    for name in sorted(present ^ named):
+        yield _fault(dist / name, "is in the manifest or in the folder, not in both")
+    for one in manifest["files"]:
+        path = dist / one["name"]
+        if path.is_file() and (path.stat().st_size, digest(path)) != (one["bytes"], one["sha256"]):
+            yield _fault(path, "differs from the manifest in its bytes")
+
+
+def _contents(dist: Path, manifest: dict[str, Any]) -> Iterator[Finding]:
+    """The records follow the schema, the counts are those of the records, and the three artifacts hold the same."""
+    merged = dist / "corpus.json"
+    try:
+        data = json.loads(merged.read_bytes())
+    except ValueError as error:
+        yield _fault(merged, f"is not JSON: {error}")
+        return
+    yield from (_fault(merged, f"{'/'.join(map(str, one.pointer))}: {one.message}") for one in validate(data, "release"))
+    transcripts = data["transcripts"]
+    lines = list(_lines(dist / "transcripts.jsonl.gz"))
+    if lines != transcripts:
+        yield _fault(dist / "transcripts.jsonl.gz", "holds other records than corpus.json")
+    rows = sum(1 for _ in _lines(dist / "segments.jsonl.gz"))
+    segments = sum(len(one["segments"]) for one in transcripts)
+    counted = {"transcripts": len(transcripts), "segments": segments, "words": sum(one["words"] for one in transcripts)}
+    for name, value in {**counted, "segments.jsonl.gz": rows}.items():
+        wanted = segments if name == "segments.jsonl.gz" else manifest["counts"][name]
+        if value != wanted:
+            yield _fault(dist / "manifest.json", f"{name}: {wanted} announced, {value} found")
+
+
+def _lines(path: Path) -> Iterator[Json]:
+    with gzip.open(path, "rb") as stream:
+        for line in stream:
+            yield orjson.loads(line)
+
+
+def _fault(path: Path, message: str, line: int = 1) -> Finding:
+    span = Span(line, 1, line, 1)
+    return Finding("release", Severity.ERROR, path.as_posix(), span, message, "download or build it again")
