@@ -20,16 +20,41 @@ from steno.model import (
 
 CHARACTERS = st.characters(exclude_categories=("Cs",), exclude_characters="\x00\r\n\t")
 WORDS = st.sampled_from(
-    ["So", "the", "tide.", "Dr.", "No!", "e.g.", "#1", "- x", "a: b", "'s", '"', "12:30", "…", "你好。", "[laughs]", "\u00a0"]
+    [
+        "So",
+        "the",
+        "tide.",
+        "Dr.",
+        "No!",
+        "e.g.",
+        "#1",
+        "- x",
+        "a: b",
+        "'s",
+        '"',
+        "12:30",
+        "…",
+        "你好。",
+        "[laughs]",
+        "\u00a0",
+    ]
 )
-LINE = st.one_of(
-    st.lists(WORDS, min_size=1, max_size=8).map(" ".join),
-    st.text(CHARACTERS.filter(lambda char: char.isprintable()), min_size=1, max_size=30),
-).map(lambda text: text.strip(" ")).filter(bool)
-TEXT = st.one_of(
-    st.lists(LINE, min_size=1, max_size=3).map("\n".join),
-    st.text(CHARACTERS.filter(lambda char: ord(char) > 31), min_size=1, max_size=30),
-).map(tidy).filter(lambda text: bool(text.strip(" \t\n\r")))
+LINE = (
+    st.one_of(
+        st.lists(WORDS, min_size=1, max_size=8).map(" ".join),
+        st.text(CHARACTERS.filter(lambda char: char.isprintable()), min_size=1, max_size=30),
+    )
+    .map(lambda text: text.strip(" "))
+    .filter(bool)
+)
+TEXT = (
+    st.one_of(
+        st.lists(LINE, min_size=1, max_size=3).map("\n".join),
+        st.text(CHARACTERS.filter(lambda char: ord(char) > 31), min_size=1, max_size=30),
+    )
+    .map(tidy)
+    .filter(lambda text: bool(text.strip(" \t\n\r")))
+)
 KEY = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6})?", fullmatch=True)
 TIME = st.none() | st.integers(0, 10**8)
 SHA = st.none() | st.from_regex(r"[0-9a-f]{64}", fullmatch=True)
@@ -37,9 +62,11 @@ MAYBE = st.none() | LINE
 URL = st.sampled_from(["https://example.org/a?b=c&d#e", "https://example.org/", "mailto:x@example.org", "urn:x:y"])
 
 SEGMENTS = st.builds(Segment, TEXT, TIME, TIME, st.none() | KEY).flatmap(
-    lambda one: st.just(one)
-    if one.speaker
-    else st.booleans().map(lambda change: Segment(one.text, one.start, one.end, None, change))
+    lambda one: (
+        st.just(one)
+        if one.speaker
+        else st.booleans().map(lambda change: Segment(one.text, one.start, one.end, None, change))
+    )
 )
 ENTRIES = st.one_of(
     SEGMENTS,
@@ -47,7 +74,9 @@ ENTRIES = st.one_of(
     st.builds(Chapter, LINE, TIME),
     st.builds(Event, st.sampled_from(["music", "laughter", "break", "other"]), TIME, TIME, MAYBE),
 )
-SPEAKERS = st.dictionaries(KEY, st.tuples(LINE, st.sampled_from([None, "host", "guest host"]), st.none() | KEY), max_size=3)
+SPEAKERS = st.dictionaries(
+    KEY, st.tuples(LINE, st.sampled_from([None, "host", "guest host"]), st.none() | KEY), max_size=3
+)
 TRANSCRIPTS = st.builds(
     Transcript,
     title=LINE,

@@ -85,5 +85,11 @@ def test_tidying_is_idempotent_and_keeps_every_word(text):
 
 
 def test_what_the_schema_accepts_can_always_be_built():
-    data = {"title": "x", "language": "en", "license": "MIT", "status": "draft", "segments": [{"text": "a \t b\n\n\nc"}]}
+    data = {
+        "title": "x",
+        "language": "en",
+        "license": "MIT",
+        "status": "draft",
+        "segments": [{"text": "a \t b\n\n\nc"}],
+    }
     assert build(data).segments[0].text == "a b\nc"

@@ -41,13 +41,17 @@ def test_loose_times(text, milliseconds):
     assert read_time(text) == milliseconds
 
 
-@pytest.mark.parametrize("text", ["", "1:60", "1:75:00", "a:b", "-1:00", "1::2", "12:34:56:78", "1.2.3", "١:٢٥", "1:2:"])
+@pytest.mark.parametrize(
+    "text", ["", "1:60", "1:75:00", "a:b", "-1:00", "1::2", "12:34:56:78", "1.2.3", "١:٢٥", "1:2:"]
+)
 def test_what_is_no_time(text):
     with pytest.raises(ValueError, match="not a time"):
         read_time(text)
 
 
-@pytest.mark.parametrize("text", ["1:25", "00:00:60.000", "00:61:00.000", "00:00:00.0", "0:00:00.000", "00:00:00,000", "00:00:00.000\n"])
+@pytest.mark.parametrize(
+    "text", ["1:25", "00:00:60.000", "00:61:00.000", "00:00:00.0", "0:00:00.000", "00:00:00,000", "00:00:00.000\n"]
+)
 def test_only_one_form_is_canonical(text):
     with pytest.raises(ValueError, match="not a time"):
         parse_time(text)
@@ -58,7 +62,9 @@ def test_a_negative_time_cannot_be_printed():
         print_time(-1)
 
 
-@pytest.mark.parametrize(("text", "milliseconds"), [("PT01H03M37S", 3_817_000), ("PT57M", 3_420_000), ("PT1.5S", 1_500)])
+@pytest.mark.parametrize(
+    ("text", "milliseconds"), [("PT01H03M37S", 3_817_000), ("PT57M", 3_420_000), ("PT1.5S", 1_500)]
+)
 def test_durations(text, milliseconds):
     assert read_duration(text) == milliseconds
 

@@ -19,7 +19,7 @@ SUM = re.compile(r"([0-9a-f]{64}) [ *]([A-Za-z0-9][A-Za-z0-9._-]*)")
 
 
 def verify(dist: Path) -> tuple[dict[str, Any], list[Finding]]:
-    """Check a release folder; return its manifest (empty when unreadable) and every fault found. Never raises for data."""
+    """Return a release's manifest (empty when unreadable) and every fault found; nothing that lies there raises."""
     findings = list(_sums(dist))
     try:
         manifest: dict[str, Any] = orjson.loads((dist / "manifest.json").read_bytes())
@@ -78,7 +78,9 @@ def _contents(dist: Path, manifest: dict[str, Any]) -> Iterator[Finding]:
     except ValueError as error:
         yield _fault(merged, f"is not JSON: {error}")
         return
-    yield from (_fault(merged, f"{'/'.join(map(str, one.pointer))}: {one.message}") for one in validate(data, "release"))
+    yield from (
+        _fault(merged, f"{'/'.join(map(str, one.pointer))}: {one.message}") for one in validate(data, "release")
+    )
     transcripts = data["transcripts"]
     lines = list(_lines(dist / "transcripts.jsonl.gz"))
     if lines != transcripts:
