@@ -29,7 +29,7 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield each name that joins two."""
     for speaker in document.transcript.speakers:
         match = JOINT.fullmatch(speaker.name)
-        if match and match[1][0].isupper() and match[2][0].isupper():
+        if match and all(name[0].isupper() and not name.isupper() for name in match.groups()):
             message = f"{speaker.name} are two people in one label"
             yield Problem(("speakers", speaker.key, "name"), message, "give each of them a segment")
 
