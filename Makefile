@@ -1,6 +1,8 @@
 # Two commands matter: `make release` and `make test`. Each sets up what it needs into .venv, once.
 
-PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3.14 python3,$(shell command -v $(name))))
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
+  "$$name" -c '$(NEW_ENOUGH)' 2>/dev/null && { echo "$$name"; break; }; done)
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
@@ -34,7 +36,7 @@ lock: $(VENV)/test.stamp ## Resolve the dependencies again, with hashes and with
 	done
 
 $(VENV)/python.stamp:
-	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	@"$(or $(PYTHON),false)" -c '$(NEW_ENOUGH)' 2>/dev/null || \
 	  { echo "steno needs Python 3.11 or newer; name one: make PYTHON=/path/to/python3 …" >&2; exit 2; }
 	@"$(PYTHON)" -m venv $(VENV) || \
 	  { echo "Python's venv module is missing; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 2; }
