@@ -32,7 +32,7 @@ lock: $(VENV)/test.stamp ## Resolve the dependencies again, with hashes and with
 	@$(PIP) uv
 	@for set in run:build test:build,test; do \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	    $$(printf -- '--extra %s ' $$(echo $${set#*:} | tr , ' ')) $(UPGRADE) pyproject.toml -o requirements/$${set%%:*}.lock; \
+	    $$(printf -- '--extra %s ' $$(echo $${set#*:} | tr , ' ')) $(UPGRADE) -c requirements/run.lock pyproject.toml -o requirements/$${set%%:*}.lock; \
 	done
 
 $(VENV)/python.stamp:
