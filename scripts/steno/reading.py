@@ -104,7 +104,7 @@ def invalid(shown: str, error: Invalid) -> Unread:
             "schema",
             Severity.ERROR,
             shown,
-            error.locate(problem.pointer),
+            error.locate(problem),
             problem.message,
             problem.repair,
             problem.pointer,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from steno.corpus.faults import FAULTS, SOURCE_FAULTS
@@ -39,9 +39,21 @@ def active_rules(settings: Settings, path: str) -> list[Active]:
     for name, plugin in rules().items():
         setting = said.get(name, RuleSetting())
         if (setting.level or plugin.value.severity) is not Severity.OFF:
-            options = {**plugin.value.options, **setting.options}
-            found.append(Active(name, plugin.value, options, setting.level))
+            found.append(Active(name, plugin.value, effective_options(plugin.value, setting), setting.level))
     return found
+
+
+def effective_options(rule: AnyRule, setting: RuleSetting) -> Options:
+    """Return a rule's options, with the valid ones of the settings over its own; the others are findings."""
+    known = rule.options
+    return {
+        **known,
+        **{name: one for name, one in setting.options.items() if name in known and _fits(one, known[name])},
+    }
+
+
+def _fits(value: Any, default: Any) -> bool:
+    return type(value) is type(default) or (type(default) is float and type(value) is int)
 
 
 def examine_settings(settings: Settings) -> Iterator[tuple[str, Problem]]:
@@ -60,7 +72,7 @@ def _examine(said: Any, pointer: Pointer) -> Iterator[tuple[str, Problem]]:
         if name in SOURCE_FAULTS:
             continue
         if name not in rules():
-            yield "unknown-rule", _unknown(name, (*pointer, name), list(rules()))
+            yield "unknown-rule", replace(_unknown(name, (*pointer, name), list(rules())), excerpt=name)
             continue
         known = rules()[name].value.options
         for option, value in setting.options.items():
@@ -72,17 +84,18 @@ def _examine(said: Any, pointer: Pointer) -> Iterator[tuple[str, Problem]]:
 def _unknown(name: str, pointer: Pointer, known: list[str]) -> Problem:
     fixed = " and its level cannot be set" if name in FAULTS else ""
     message = f"{name} is not a rule{fixed}" if fixed else f"there is no rule {name}"
-    return Problem(pointer, message, _near(name, known) or "see the rules: steno rules", excerpt=name)
+    return Problem(pointer, message, _near(name, known) or "see the rules: steno rules")
 
 
 def _option(name: str, known: Options, option: str, value: Any, pointer: Pointer) -> Problem | None:
     if option not in known:
         listed = f"its options: {', '.join(known)}" if known else "it has none"
-        return Problem(pointer, f"{name} has no option {option!r}", _near(option, list(known)) or listed)
-    kind = type(known[option])
-    if type(value) is kind or (kind is float and type(value) is int):
+        return Problem(
+            pointer, f"{name} has no option {option!r}", _near(option, list(known)) or listed, excerpt=option
+        )
+    if _fits(value, known[option]):
         return None
-    message = f"{option} of {name} must be {WORDS[kind]}, found {value!r}"
+    message = f"{option} of {name} must be {WORDS[type(known[option])]}, found {value!r}"
     return Problem(pointer, message, f"its default is {known[option]}")
 
 

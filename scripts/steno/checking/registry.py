@@ -99,6 +99,5 @@ def _successor(entry: Mapping[str, Any]) -> str | None:
 def _located(raw: RawFile, problems: Iterable[tuple[str, Severity, Problem]]) -> Iterator[Finding]:
     places = locate_all(raw)
     for name, severity, one in problems:
-        key = one.pointer in places.keys and one.pointer not in places.values or name in ("unknown-rule",)
-        span = places.keys.get(one.pointer) if key else None
+        span = places.keys.get(one.pointer) if one.excerpt else None
         yield Finding(name, severity, raw.path, span or places.find(one.pointer), one.message, one.repair, one.pointer)

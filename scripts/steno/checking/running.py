@@ -8,7 +8,7 @@ from pathlib import Path
 
 from steno.checking.base import Base, read_base
 from steno.checking.inspecting import Outcome, inspect, make_finding
-from steno.checking.levels import Active, active_rules
+from steno.checking.levels import Active, active_rules, effective_options
 from steno.checking.placing import Placer
 from steno.checking.registry import load_people, load_settings
 from steno.checking.report import Counts, Report
@@ -16,7 +16,7 @@ from steno.checking.targets import Target, corpus_targets, holds_transcript, nam
 from steno.checking.waiving import unneeded, waive
 from steno.corpus.document import Document
 from steno.corpus.project import Project
-from steno.corpus.settings import Settings
+from steno.corpus.settings import RuleSetting, Settings
 from steno.model import Finding, Json, Severity, Span
 from steno.reading import open_bytes, open_file
 from steno.rules import ChangeRule, CorpusRule, Surroundings, rules
@@ -80,8 +80,7 @@ def _over_all(outcomes: list[Outcome], settings: Settings, people: dict[str, str
         if not isinstance(plugin.value, CorpusRule):
             continue
         facts: dict[str, Json] = {one.target.shown: one.facts[name] for one in outcomes if name in one.facts}
-        setting = settings.rules.get(name)
-        options = {**plugin.value.options, **(setting.options if setting else {})}
+        options = effective_options(plugin.value, settings.rules.get(name, RuleSetting()))
         for path, problem in plugin.value.find(facts, surroundings, options):
             document = open_file(targets[path].path, path)
             active = _active(settings, path, name)

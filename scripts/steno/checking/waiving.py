@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Set
 
 from steno.corpus.document import locate_all
+from steno.corpus.faults import FAULTS, SOURCE_FAULTS
 from steno.corpus.project import Project
 from steno.corpus.raw import read_raw
 from steno.corpus.settings import Settings, Waiver
@@ -48,6 +49,8 @@ def _matches(waiver: Waiver, finding: Finding) -> bool:
 
 
 def _was_tried(waiver: Waiver, looked_at: Set[str], project: Project, everything: bool, compared: bool) -> bool:
+    if waiver.rule not in (*rules(), *FAULTS, *SOURCE_FAULTS):
+        return False
     rule = rules()[waiver.rule].value if waiver.rule in rules() else None
     if isinstance(rule, ChangeRule) and not compared:
         return False

@@ -69,11 +69,12 @@ class Invalid(Exception):
         super().__init__(f"{len(problems)} problems")
         self.problems, self.places = problems, places
 
-    def locate(self, pointer: Pointer) -> Span:
+    def locate(self, problem: Problem) -> Span:
         """Return the span of a key that is in question, or of the value."""
-        if pointer in self.places.keys and pointer not in self.places.values:
-            return self.places.keys[pointer]
-        return self.places.find(pointer)
+        key = self.places.keys.get(problem.pointer)
+        if key is not None and (problem.excerpt or problem.pointer not in self.places.values):
+            return key
+        return self.places.find(problem.pointer)
 
 
 def load_checked(raw: RawFile, schema: str) -> Json:

@@ -15,6 +15,7 @@ FAULTS = {
     "missing-file": "A file cannot be opened.",
     "not-utf-8": "A file's bytes are not UTF-8.",
     "oversized-file": "A file is larger than any transcript; it is not read at all.",
+    "oversized-segment": "One segment of a foreign file is longer than any speech.",
     "schema": "A value is missing, unknown, or not of the kind that the schema in `schema/` asks for.",
     "stray-file": "A file lies in `corpus/` and is no part of a corpus.",
     "symbolic-link": "A symbolic link stands where a file should; what it leads to is not read.",

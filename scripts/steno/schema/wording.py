@@ -62,7 +62,7 @@ def _unknown_keys(schema: Any, found: Json, pointer: Pointer) -> Iterator[Proble
     for unknown in (key for key in found if key not in known):
         near = difflib.get_close_matches(str(unknown), known, 1)
         repair = f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(known)}"
-        yield Problem((*pointer, unknown), f"the key {unknown!r} is not known here", repair)
+        yield Problem((*pointer, unknown), f"the key {unknown!r} is not known here", repair, excerpt=str(unknown))
 
 
 def _near(found: Json, allowed: list[Any]) -> str:

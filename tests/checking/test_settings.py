@@ -1,0 +1,108 @@
+"""Levels, options, overrides and waivers: the runner decides what counts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.checking.corpus import BAD, GOOD, check, findings, rules, write
+
+TURNED = "corpus/show/turned.yaml"
+
+
+def said(tmp_path: Path, settings: str, name: str = TURNED) -> list[tuple[str, str]]:
+    write(tmp_path, {"steno.yaml": f"title: Bells\n{settings}", name: BAD})
+    return [(one["rule"], one["severity"]) for one in findings(tmp_path) if one["rule"] != "non-canonical"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected", "code"),
+    [
+        ("", [("end-before-start", "error")], 1),
+        ("rules: {end-before-start: warning}", [("end-before-start", "warning")], 0),
+        ("rules: {end-before-start: {level: info}}", [("end-before-start", "info")], 0),
+        ("rules: {end-before-start: off}", [], 0),
+        ("overrides: [{path: corpus/show/, rules: {end-before-start: off}}]", [], 0),
+        ("overrides: [{path: corpus/*/turned.yaml, rules: {end-before-start: off}}]", [], 0),
+        ("overrides: [{path: corpus/other/, rules: {end-before-start: off}}]", [("end-before-start", "error")], 1),
+        (
+            "rules: {end-before-start: off}\noverrides: [{path: corpus/show/, rules: {end-before-start: warning}}]",
+            [("end-before-start", "warning")],
+            0,
+        ),
+    ],
+)  # fmt: skip
+def test_levels(tmp_path: Path, settings: str, expected: list[tuple[str, str]], code: int) -> None:
+    assert said(tmp_path, settings) == expected
+    assert check(tmp_path).exit_code == code
+
+
+def test_warnings_fail_a_strict_check(tmp_path: Path) -> None:
+    said(tmp_path, "rules: {end-before-start: warning}")
+    assert check(tmp_path, "--strict").exit_code == 1
+
+
+def test_a_reviewed_transcript_is_held_to_more(tmp_path: Path) -> None:
+    draft = GOOD.replace("labelling: none", "speakers: {s: {name: Speaker 0}}").replace(
+        "  text", "  speaker: s\n  text"
+    )
+    write(tmp_path, {"corpus/people.yaml": "mia: {name: Mia}\n", "corpus/show/draft.yaml": draft})
+    reviewed = draft.replace("status: draft", "status: reviewed\nreviewed_by: [mia]")
+    write(tmp_path, {"corpus/show/reviewed.yaml": reviewed})
+    assert [(one["path"], one["severity"]) for one in findings(tmp_path)] == [
+        ("corpus/show/draft.yaml", "warning"),
+        ("corpus/show/reviewed.yaml", "error"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ("rules: {end-before-strat: off}", "did you mean end-before-start?"),
+        ("rules: {long-gap: {gap: 3}}", "did you mean gap_ms?"),
+        ("rules: {long-gap: {gap_ms: '3'}}", "must be a whole number, found '3'"),
+        ("rules: {schema: off}", "its level cannot be set"),
+        ("waivers: [{rule: long-gab, path: x, reason: Why not.}]", "did you mean long-gap?"),
+    ],
+)
+def test_a_setting_that_means_nothing_is_a_finding(tmp_path: Path, settings: str, words: str) -> None:
+    write(tmp_path, {"steno.yaml": f"title: Bells\n{settings}\n", "corpus/show/good.yaml": GOOD})
+    result = check(tmp_path)
+    assert words in result.output
+    assert "steno.yaml:2:" in result.output
+    assert result.exit_code == 1
+
+
+def waiver(**fields: object) -> str:
+    return "waivers:\n- {" + ", ".join(f"{name}: {value}" for name, value in fields.items()) + ", reason: It was so.}\n"
+
+
+def test_a_waiver_takes_a_finding_away(tmp_path: Path) -> None:
+    assert said(tmp_path, waiver(rule="end-before-start", path=TURNED)) == []
+    assert said(tmp_path, waiver(rule="end-before-start", path=TURNED, segment=0)) == []
+    assert check(tmp_path).exit_code == 0
+    assert "1 waived" in check(tmp_path).output
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"rule": "long-gap", "path": TURNED}, f"{TURNED} has no long-gap any more"),
+        ({"rule": "end-before-start", "path": TURNED, "segment": 5}, "segment 5 of"),
+        ({"rule": "end-before-start", "path": "corpus/show/gone.yaml"}, "there is no file corpus/show/gone.yaml"),
+        ({"rule": "schema", "path": TURNED}, "has no schema any more"),
+    ],
+)
+def test_a_waiver_that_is_not_needed_is_a_fault(tmp_path: Path, fields: dict[str, object], words: str) -> None:
+    said(tmp_path, waiver(**fields))
+    result = check(tmp_path)
+    assert "steno.yaml:3:3  error  unneeded-waiver" in result.output
+    assert words in result.output
+
+
+def test_a_waiver_is_not_judged_by_a_check_of_another_file(tmp_path: Path) -> None:
+    said(tmp_path, waiver(rule="long-gap", path=TURNED))
+    write(tmp_path, {"steno.yaml": (tmp_path / "steno.yaml").read_text(), "corpus/show/good.yaml": GOOD})
+    assert ("steno.yaml", "unneeded-waiver") not in rules(tmp_path, "corpus/show/good.yaml")
+    assert ("steno.yaml", "unneeded-waiver") in rules(tmp_path, TURNED)
