@@ -67,7 +67,7 @@ def _documents(project: Project) -> Iterator[Document]:
     if errors:
         click.echo(f"no release was built: {len(errors)} errors; `steno check` shows each in its place", err=True)
         sys.exit(FINDINGS)
-    return (read_document(read_raw(path, project.shown(path))) for path in project.transcripts())
+    return (read_document(read_raw(path, project.shown(path), regular=True)) for path in project.transcripts())
 
 
 def _verify(dist: Path) -> None:

@@ -12,6 +12,7 @@ import click
 from steno.cli import CLEAN, FINDINGS, fail
 
 if TYPE_CHECKING:
+    from steno.corpus.project import Project
     from steno.corpus.raw import RawFile
 
 
@@ -68,10 +69,19 @@ def _open(paths: tuple[Path, ...]) -> Iterator[tuple[Path | None, RawFile | None
     for file in wanted if paths != (Path("-"),) else [None]:
         shown = "<stdin>" if file is None else project.shown(file) if project else file.as_posix()
         try:
-            yield file, decode(sys.stdin.buffer.read(), shown) if file is None else read_raw(file, shown)
+            yield (
+                file,
+                decode(sys.stdin.buffer.read(), shown)
+                if file is None
+                else read_raw(file, shown, regular=_belongs(file, project)),
+            )
         except Unreadable as error:
             click.echo(str(unread(shown, error).findings[0]), err=True)
             yield file, None
+
+
+def _belongs(file: Path, project: Project | None) -> bool:
+    return project is not None and project.kind(file) is not None
 
 
 def _format(raw: RawFile) -> str | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from steno.model import Span, Unreadable
 
-MAX_BYTES = 16 * 1024 * 1024
+MAX_BYTES = 16_000_000
 """A day of speech is about 1.5 MB; more than this is not a transcript, and is not read."""
 
 
@@ -32,10 +32,15 @@ class RawFile:
         return self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def read_raw(path: Path, shown: str | None = None, *, max_bytes: int = MAX_BYTES) -> RawFile:
-    """Read a regular file of text. Raises Unreadable when it is missing, not a file, too large or not text."""
+def read_raw(path: Path, shown: str | None = None, *, max_bytes: int = MAX_BYTES, regular: bool = False) -> RawFile:
+    """Read a file of text. Raises Unreadable when it is missing, not a file, too large or not text.
+
+    `regular` refuses a symbolic link too: inside a corpus one could lead to anything on the machine that reads it.
+    """
     shown = shown or path.as_posix()
     try:
+        if regular and path.is_symlink():
+            raise Unreadable("symbolic-link", "is a symbolic link", "put the file itself here")
         if path.is_dir():
             raise Unreadable("missing-file", "is a folder where a file is expected", "name the file")
         size = path.stat().st_size
