@@ -24,7 +24,8 @@ class Placer:
         if problem.span is not None:
             return problem.span
         span = self._document.locate(self._nearest(problem.pointer))
-        return (self._narrow(span, problem.excerpt) if problem.excerpt else None) or span
+        narrowed = self._narrow(span, problem.excerpt) if problem.excerpt else self._first_line(span)
+        return narrowed or span
 
     def _nearest(self, pointer: Pointer) -> Pointer:
         """A format may name its speakers only where they speak: then their first segment stands for the declaration."""
@@ -34,6 +35,18 @@ class Placer:
             if isinstance(entry, Segment) and entry.speaker == pointer[1]:
                 return ("segments", number, "speaker")
         return pointer
+
+    def _first_line(self, span: Span) -> Span | None:
+        """A folded text begins with `>-`; what a person looks for is its first line."""
+        if self._document.format != "steno" or span.end_line == span.line:
+            return None
+        if self._lines[span.line - 1][span.column - 1 :] not in (">-", ">", "|", "|-"):
+            return None
+        for number in range(span.line + 1, span.end_line + 1):
+            line = self._lines[number - 1] if number <= len(self._lines) else ""
+            if line.strip():
+                return Span(number, len(line) - len(line.lstrip()) + 1, number, len(line) + 1)
+        return None
 
     def _narrow(self, span: Span, excerpt: str) -> Span | None:
         lines = self._lines[span.line - 1 : span.end_line]

@@ -12,6 +12,7 @@ from steno.checking.levels import Active, active_rules, effective_options
 from steno.checking.placing import Placer
 from steno.checking.registry import load_people, load_settings
 from steno.checking.report import Counts, Report
+from steno.checking.spreading import look_at_all
 from steno.checking.targets import Target, corpus_targets, holds_transcript, named_targets, readable
 from steno.checking.waiving import unneeded, waive
 from steno.corpus.document import Document
@@ -38,7 +39,7 @@ def _check(
     base = None if revision is None else _read_base(roots, revision)
     settings, findings = load_settings(project)
     people = load_people(project)
-    outcomes = [inspect(target, settings, people, base) for target in targets]
+    outcomes = look_at_all(targets, lambda target: inspect(target, settings, people, base))
     if all(target.kind != "steno" or not (base is None or base.covers(target.path)) for target in targets):
         findings = ()
     found = [*findings, *(finding for outcome in outcomes for finding in outcome.findings)]

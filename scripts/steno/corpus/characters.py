@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from steno.corpus.document import Document
 from steno.model import Pointer, Problem, Segment, Span
@@ -34,12 +35,22 @@ class Occurrence:
         return Problem(self.pointer, message, repair, self.span)
 
 
+@lru_cache(maxsize=1)
+def foreign_characters(text: str) -> frozenset[str]:
+    """The characters of a text that are not ASCII: several rules ask for them in turn, and most files have few."""
+    return frozenset() if text.isascii() else frozenset(text)
+
+
 def occurrences(document: Document, pattern: re.Pattern[str]) -> Iterator[Occurrence]:
-    """Yield the matches of a pattern, one for each different first character, with the other lines it is in."""
+    """Yield the matches of a pattern, one for each different first character, with the other lines it is in.
+
+    The pattern's first character decides, so that a file is searched only when it holds one that may begin a match.
+    """
     text = document.raw.text
     found: dict[str, list[Span]] = {}
     line, begin = 1, 0
-    for match in () if text.isascii() else pattern.finditer(text):
+    suspicious = any(pattern.search(char) for char in foreign_characters(text))
+    for match in pattern.finditer(text) if suspicious else ():
         line += text.count("\n", begin, match.start())
         begin = match.start()
         column = begin - text.rfind("\n", 0, begin)

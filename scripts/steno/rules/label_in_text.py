@@ -51,7 +51,9 @@ def _pattern(speakers: tuple[Speaker, ...]) -> re.Pattern[str] | None:
     if not names:
         return None
     either = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    return re.compile(rf"(?:^|(?<=[.!?…\"”] )){CLOCK} (?:{either})\b|^(?:{either}) ?(?:\[?{CLOCK}\]?)?:(?= |$)", re.MULTILINE)
+    return re.compile(
+        rf"(?:^|(?<=[.!?…\"”] )){CLOCK} (?:{either})\b|^(?:{either}) ?(?:\[?{CLOCK}\]?)?:(?= |$)", re.MULTILINE
+    )
 
 
 RULE = Rule(severity=Severity.WARNING, find=find)

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from steno.corpus.characters import foreign_characters
 from steno.corpus.document import Document
 from steno.model import Problem, Segment, Severity
 from steno.rules import Options, Rule
@@ -27,7 +28,7 @@ SUSPECT = re.compile(
 
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield each segment with misread text, at its first."""
-    if document.raw.text.isascii() or not SUSPECT.search(document.raw.text):
+    if not any("\u00c2" <= char <= "\u00f4" for char in foreign_characters(document.raw.text)):
         return
     for number, entry in enumerate(document.transcript.entries):
         if not isinstance(entry, Segment) or entry.text.isascii():

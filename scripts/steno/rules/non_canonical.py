@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from steno.corpus.canonical import print_transcript
 from steno.corpus.document import Document
 from steno.corpus.formatting import format_file
 from steno.model import Problem, Severity, Span
@@ -22,7 +23,7 @@ from steno.rules import Options, Rule
 
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield one problem at the first line that would change."""
-    if document.format != "steno":
+    if document.format != "steno" or print_transcript(document.transcript) == document.raw.text:
         return
     canonical, found = format_file(document.raw).split("\n"), document.raw.text.split("\n")
     if canonical == found:

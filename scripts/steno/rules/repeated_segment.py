@@ -20,39 +20,26 @@ Options:
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from steno.corpus.document import Document
+from steno.corpus.repetition import blocks, is_pasted, repeated
 from steno.model import Problem, Segment, Severity
 from steno.rules import Options, Rule
 
-WIDTH = 2
-"""A word and its blank have at least this many characters, which saves counting words in most cases."""
-
 
 def find(document: Document, options: Options) -> Iterator[Problem]:
-    """Yield each segment that only repeats the one above it."""
-    least = int(options["words"])
-    rows = [(n, entry) for n, entry in enumerate(document.transcript.entries) if isinstance(entry, Segment)]
-    for place in range(1, len(rows)):
-        (above, before), (number, entry) = rows[place - 1], rows[place]
-        if entry.text != before.text or len(entry.text) < WIDTH * least or len(entry.text.split()) < least:
-            continue
-        if _differ(before.speaker, entry.speaker) or _goes_on(rows, place):
-            continue
-        message = f"segment {number} says the same as segment {above}: “{entry.text[:50]}…”"
-        yield Problem(("segments", number, "text"), message, "remove one of them")
-
-
-def _differ(one: str | None, other: str | None) -> bool:
-    return one is not None and other is not None and one != other
-
-
-def _goes_on(rows: list[tuple[int, Segment]], place: int) -> bool:
-    """Tell whether the same text stands more than twice, or the next pair is repeated too: other rules tell that."""
-    text = rows[place][1].text
-    around = [rows[n][1].text for n in (place - 2, place + 1) if 0 <= n < len(rows)]
-    return text in around
+    """Yield each segment that only repeats the one above it, unless it does so as part of more."""
+    entries = document.transcript.entries
+    pairs = list(repeated(entries, int(options["words"])))
+    often = {first for first, number in Counter(pair.first for pair in pairs).items() if number > 1}
+    for block in blocks(iter(pairs)):
+        for pair in () if is_pasted(block) else block:
+            entry = entries[pair.again]
+            if pair.adjacent and not pair.two_voices and pair.first not in often and isinstance(entry, Segment):
+                message = f"segment {pair.again} says the same as segment {pair.first}: “{entry.text[:50]}…”"
+                yield Problem(("segments", pair.again, "text"), message, "remove one of them")
 
 
 RULE = Rule(severity=Severity.ERROR, find=find, options={"words": 8})

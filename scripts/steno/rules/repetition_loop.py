@@ -31,6 +31,7 @@ from steno.rules import Options, Rule
 
 LONG = 120
 """Characters below which a segment cannot hold a loop of clauses."""
+PROBE = 10
 
 
 def find(document: Document, options: Options) -> Iterator[Problem]:
@@ -57,7 +58,10 @@ def _row(row: list[int], entry: Segment | None, times: int) -> Iterator[Problem]
 
 
 def _inside(text: str, number: int, times: int) -> Iterator[Problem]:
-    """A loop has few different words; only then is it worth looking for the clause."""
+    """A loop fills most of its segment, so the middle stands in it again and again; only then is it looked for."""
+    middle = len(text) // 2
+    if text.count(text[middle : middle + PROBE]) < times // 2:
+        return
     words = text.split()
     if len(set(words)) * 4 > len(words):
         return

@@ -1,0 +1,43 @@
+"""Many files over the processors: each is looked at for itself, so that nothing but outcomes goes between processes."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Sequence
+
+from steno.checking.inspecting import Outcome
+from steno.checking.targets import Target
+
+CHUNK = 50
+"""Files that a worker takes at a time; fewer than two such portions are not worth a second process."""
+
+_look: Callable[[Target], Outcome] | None = None
+
+
+def look_at_all(targets: Sequence[Target], look: Callable[[Target], Outcome]) -> list[Outcome]:
+    """Return the outcome of each file, in order. Forks where that is safe, and else does one after the other."""
+    workers = min(_processors(), len(targets) // CHUNK)
+    if workers < 2 or sys.platform != "linux" or threading.active_count() > 1:
+        return [look(target) for target in targets]
+    with multiprocessing.get_context("fork").Pool(workers, _begin, (look,)) as pool:
+        return pool.map(_one, targets, CHUNK)
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _begin(look: Callable[[Target], Outcome]) -> None:
+    """Let the parent alone answer Ctrl-C; a forked worker gets the function once, instead of with every file."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    global _look
+    _look = look
+
+
+def _one(target: Target) -> Outcome:
+    assert _look is not None
+    return _look(target)

@@ -1,0 +1,66 @@
+"""Segments that repeat others word for word, and whether they are a block that was pasted or merged in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from steno.model import Entry, Segment
+
+FAR = 16
+"""Segments that may lie between two repeated ones of the same block."""
+LONG_LINES = 12
+"""Words of a segment, on average, that no song or answer has; such ones repeated in a row are a block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A repeated segment: its place in the entries, that of the original, its words, and what tells them apart."""
+
+    again: int
+    first: int
+    words: int
+    same_start: bool
+    adjacent: bool
+    two_voices: bool
+
+
+Block = tuple[Pair, ...]
+
+
+def repeated(entries: tuple[Entry, ...], least_words: int) -> Iterator[Pair]:
+    """Yield each segment of at least so many words whose text stood before."""
+    seen: dict[str, tuple[int, int]] = {}
+    ordinal = 0
+    for number, entry in enumerate(entries):
+        if not isinstance(entry, Segment):
+            continue
+        ordinal += 1
+        first, position = seen.setdefault(entry.text, (number, ordinal))
+        if first == number or len(entry.text.split()) < least_words:
+            continue
+        original = entries[first]
+        assert isinstance(original, Segment)
+        voices = {original.speaker, entry.speaker} - {None}
+        same = entry.start is not None and entry.start == original.start
+        yield Pair(number, first, len(entry.text.split()), same, ordinal - position == 1, len(voices) > 1)
+
+
+def blocks(pairs: Iterator[Pair]) -> list[Block]:
+    """Join pairs that follow one another on both sides, with few other segments between them."""
+    found: list[list[Pair]] = []
+    for pair in pairs:
+        last = found[-1][-1] if found else None
+        if last is not None and pair.again - last.again <= FAR and 0 < pair.first - last.first <= FAR:
+            found[-1].append(pair)
+        else:
+            found.append([pair])
+    return [tuple(block) for block in found]
+
+
+def is_pasted(block: Block, *, segments: int = 3, bulk_words: int = 250) -> bool:
+    """Tell whether a block is a slip: its copies have the original's times, stand beside them, or are very many."""
+    words = sum(pair.words for pair in block)
+    beside = all(pair.adjacent for pair in block) and words >= LONG_LINES * len(block)
+    in_place = all(pair.same_start for pair in block)
+    return len(block) >= segments and (in_place or beside or words >= bulk_words)
