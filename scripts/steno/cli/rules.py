@@ -11,8 +11,7 @@ from steno.cli import fail
 @click.argument("name", metavar="[RULE]", required=False)
 def command(name: str | None) -> None:
     """List the rules of `steno check`, or print one rule's page."""
-    from steno.rules import rules
-    from steno.rules._pages import level, summary
+    from steno.rules import level, rules, summary
 
     if name is None:
         width = max(map(len, rules()))

@@ -82,3 +82,13 @@ class CorpusRule(AnyRule):
 def rules() -> dict[str, Plugin[AnyRule]]:
     """Return every rule by its id."""
     return discover(sys.modules[__name__], "RULE", AnyRule)
+
+
+def summary(plugin: Plugin[AnyRule]) -> str:
+    """The first sentence of a rule's page."""
+    return plugin.page.strip().split("\n\n")[0].replace("\n", " ")
+
+
+def level(rule: AnyRule) -> str:
+    """A rule's level in words."""
+    return f"{rule.severity}, {rule.once_reviewed} once reviewed" if rule.once_reviewed else str(rule.severity)
