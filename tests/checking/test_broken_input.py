@@ -74,6 +74,13 @@ def test_a_link_is_not_followed(tmp_path: Path, name: str) -> None:
     assert len(findings(root)) == 1
 
 
+def test_a_linked_corpus_is_not_read(tmp_path: Path) -> None:
+    write(tmp_path / "outside", {"show/turned.yaml": BAD})
+    root = write(tmp_path / "repository", {})
+    (root / "corpus").symlink_to(tmp_path / "outside")
+    assert rules(root) == [("corpus", "symbolic-link")]
+
+
 def test_people_shows_and_settings_are_checked_too(tmp_path: Path) -> None:
     write(
         tmp_path,

@@ -11,14 +11,15 @@ from typing import Any
 import pytest
 
 from steno.checking.placing import Placer
-from steno.corpus.document import Document
+from steno.corpus.document import Document, build
 from steno.corpus.raw import decode
-from steno.corpus.yaml12 import load
+from steno.corpus.yaml12 import Places, load
 from steno.model import Problem
 from steno.reading import interpret
 from steno.rules import AnyRule, ChangeRule, CorpusRule, Rule, Surroundings, rules
 
 HERE = Path(__file__).parent
+FOREIGN = {"license": "NOASSERTION", "language": "und"}
 HEADER = {"title": "The bell", "language": "en", "license": "CC-BY-4.0", "status": "draft"}
 
 
@@ -69,7 +70,13 @@ def run(rule: AnyRule, case: dict[str, Any]) -> Iterator[tuple[Problem, str]]:
 
 
 def make(spec: dict[str, Any], path: str = "talk.yaml") -> Document:
-    """Make a document of a case: of its `source` as it stands, or of its `segments` under a usual header."""
+    """Make a document of a case: of its `source` as it stands, or of its `segments` under a usual header.
+
+    A `foreign` one has the `source` of that format, whose reader is not what is tried here.
+    """
+    if "foreign" in spec:
+        raw = decode(spec["source"].encode(), spec["file"])
+        return Document(raw, build({**complete(spec), **FOREIGN}), spec["foreign"], Places)
     text = spec.get("source") or json.dumps(complete(spec), ensure_ascii=False)
     opened = interpret(decode(text.encode(), spec.get("file", path)))
     assert isinstance(opened, Document), opened

@@ -33,7 +33,7 @@ def inspect(target: Target, settings: Settings, people: Mapping[str, str | None]
     """Look at one file. With a base, a file that did not change gives its facts alone."""
     changed = base is None or base.covers(target.path)
     placed = tuple(examine_place(target)) if changed else ()
-    if target.path.is_symlink() and not target.named:
+    if target.path.is_symlink() and (target.kind != "foreign" or not target.named):
         return Outcome(target, placed, left_aside=not placed)
     if target.kind == "stray":
         return Outcome(target, () if is_welcome(target) else placed)

@@ -30,7 +30,10 @@ class Target:
 
 
 def corpus_targets(project: Project) -> list[Target]:
-    """Every file of a corpus repository."""
+    """Every file of a corpus repository; of a `corpus` that is a link, the link alone."""
+    if project.corpus.is_symlink():
+        link = Target(project.corpus, "corpus", "stray")
+        return [Target(project.root / "steno.yaml", "steno.yaml", "steno"), link]
     return [_in_project(path, project) for path in project.files()]
 
 
