@@ -106,3 +106,21 @@ def test_a_waiver_is_not_judged_by_a_check_of_another_file(tmp_path: Path) -> No
     write(tmp_path, {"steno.yaml": (tmp_path / "steno.yaml").read_text(), "corpus/show/good.yaml": GOOD})
     assert ("steno.yaml", "unneeded-waiver") not in rules(tmp_path, "corpus/show/good.yaml")
     assert ("steno.yaml", "unneeded-waiver") in rules(tmp_path, TURNED)
+
+
+@pytest.mark.parametrize("rule", ["duplicate-media", "words-lost"])
+def test_a_waiver_is_not_judged_where_its_rule_could_not_look(tmp_path: Path, rule: str) -> None:
+    said(tmp_path, waiver(rule=rule, path=TURNED))
+    assert ("steno.yaml", "unneeded-waiver") not in rules(tmp_path, TURNED)
+
+
+def test_a_rule_over_all_files_is_judged_when_all_were_seen(tmp_path: Path) -> None:
+    said(tmp_path, waiver(rule="duplicate-media", path=TURNED))
+    assert ("steno.yaml", "unneeded-waiver") in rules(tmp_path)
+
+
+def test_a_licence_and_a_note_to_readers_may_lie_in_a_corpus(tmp_path: Path) -> None:
+    write(tmp_path, {"corpus/LICENSE": "CC-BY-4.0\n", "corpus/README.md": "Hello\n", "corpus/show/good.yaml": GOOD})
+    assert rules(tmp_path) == []
+    write(tmp_path, {"corpus/LICENSES.yaml": "x: y\n"})
+    assert rules(tmp_path) == [("corpus/LICENSES.yaml", "stray-file")]
