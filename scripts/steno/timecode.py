@@ -8,6 +8,8 @@ CANONICAL = re.compile(r"([0-9]{2,}):([0-5][0-9]):([0-5][0-9])\.([0-9]{3})")
 LOOSE = re.compile(r"(?:(?:([0-9]+):)?([0-9]{1,3}):)?([0-9]{1,6})(?:[.,]([0-9]+))?")
 DURATION = re.compile(r"P(?:T(?=[0-9]))?(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+)(?:\.([0-9]+))?S)?")
 HOUR, MINUTE, SECOND = 3_600_000, 60_000, 1_000
+LONGEST = 10_000 * HOUR - 1
+"""The canonical form has at most four digits of hours."""
 
 
 def print_time(milliseconds: int) -> str:
@@ -53,7 +55,8 @@ def parse_time(text: str) -> int:
 def read_time(text: str) -> int:
     """Read any clock time that formats use: `1:25`, `01:02:03,5`, `62:23`, `75.04`. Minutes may exceed 59.
 
-    A fraction is decimal and is cut, not rounded, below the millisecond. Raises ValueError for anything else.
+    A fraction is decimal and is cut, not rounded, below the millisecond. Raises ValueError for anything else, and for
+    a time of 10,000 hours or more.
     """
     match = LOOSE.fullmatch(text.strip())
     if match is None or not text.isascii():
@@ -62,7 +65,7 @@ def read_time(text: str) -> int:
     if minutes is not None and int(seconds) > 59 or hours is not None and int(minutes) > 59:
         raise ValueError(f"not a time, a part is over 59: {text!r}")
     whole = int(hours or 0) * HOUR + int(minutes or 0) * MINUTE + int(seconds) * SECOND
-    return whole + int((fraction or "0").ljust(3, "0")[:3])
+    return _bounded(whole + int((fraction or "0").ljust(3, "0")[:3]), text)
 
 
 def read_duration(text: str) -> int:
@@ -75,4 +78,10 @@ def read_duration(text: str) -> int:
         raise ValueError(f"not an ISO 8601 duration: {text!r}")
     hours, minutes, seconds, fraction = match.groups()
     whole = int(hours or 0) * HOUR + int(minutes or 0) * MINUTE + int(seconds or 0) * SECOND
-    return whole + int((fraction or "0").ljust(3, "0")[:3])
+    return _bounded(whole + int((fraction or "0").ljust(3, "0")[:3]), text)
+
+
+def _bounded(milliseconds: int, text: str) -> int:
+    if milliseconds > LONGEST:
+        raise ValueError(f"not a time of any recording: {text[:40]!r}")
+    return milliseconds

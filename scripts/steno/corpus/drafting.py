@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 
 from steno.corpus.document import tidy
 from steno.corpus.yaml12 import Places
-from steno.model import Chapter, Entry, Event, Pointer, Problem, Segment, Span, Speaker
+from steno.model import Chapter, Entry, Event, Pointer, Problem, Segment, Span, Speaker, Unreadable
+
+LONGEST_TEXT, LONGEST_LINE = 200_000, 2_000
+"""What the schema allows for a segment's text, and for a title or name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +50,33 @@ class Draft:
         speaker_change: bool = False,
         places: dict[str, Span] | None = None,
     ) -> None:
-        """Add speech. `speaker` is a display name; `places` gives the spans of single fields (`start`, `text` …)."""
-        key = None if speaker is None else self.speaker_key(speaker)
+        """Add speech. `speaker` is a display name; `places` gives the spans of single fields (`start`, `text` …).
+
+        Raises Unreadable for a text longer than the schema allows: no voice speaks a book in one go.
+        """
         text = tidy(text)
         if not text:
-            self.left_out.append(LeftOut(span.line, "", "an empty segment"))
+            self.left_out.append(LeftOut(span.line, speaker or "", "an empty segment"))
             return
+        key = None if speaker is None else self.speaker_key(speaker)
+        if len(text) > LONGEST_TEXT:
+            raise Unreadable(
+                "oversized-segment",
+                f"one piece of speech has {len(text):,} characters; the limit is {LONGEST_TEXT:,}",
+                "break it into lines or paragraphs",
+                span,
+            )
+        if key is not None and places and "speaker" in places:
+            self.places.values.setdefault(("speakers", key, "name"), places["speaker"])
         self._add(Segment(text, start, end, key, speaker_change and key is None), span, places)
 
     def add_chapter(self, title: str, span: Span, *, start: int | None = None) -> None:
-        """Add a chapter; its title is folded onto one line."""
-        self._add(Chapter(tidy(title).replace("\n", " "), start), span, None)
+        """Add a chapter; its title is folded onto one line. One that can be no title is left out."""
+        title = one_line(title)
+        if 0 < len(title) <= LONGEST_LINE:
+            self._add(Chapter(title, start), span, None)
+        else:
+            self.leave_out(span.line, title, "a heading that is empty or too long for a title")
 
     def add_event(
         self, kind: str, span: Span, *, start: int | None = None, end: int | None = None, text: str | None = None
@@ -71,7 +90,7 @@ class Draft:
 
     def speaker_key(self, name: str) -> str:
         """Return the key of a display name, making it at first sight: `Ben Johnson` → `ben-johnson`."""
-        name = tidy(name).replace("\n", " ")
+        name = one_line(name)[:LONGEST_LINE] or "?"
         if name not in self._keys:
             self._keys[name] = unique(slug(name) or "speaker", set(self._keys.values()))
         return self._keys[name]
@@ -93,6 +112,11 @@ class Draft:
         self.entries.append(entry)
 
 
+def one_line(text: str) -> str:
+    """Fold a text onto one line."""
+    return tidy(text).replace("\n", " ")
+
+
 def slug(text: str) -> str:
     """Make a key or file name of a text: ASCII letters and digits in lower case, joined by hyphens; may be empty."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
@@ -104,5 +128,5 @@ def unique(key: str, taken: set[str]) -> str:
     number, candidate = 1, key
     while candidate in taken:
         number += 1
-        candidate = f"{key}-{number}"
+        candidate = f"{key[:90].rstrip('-')}-{number}"
     return candidate

@@ -138,7 +138,7 @@ class _Builder:
             repair = "keep one of the two; only one value can be meant"
             if self._duplicates is None:
                 raise Unreadable("duplicate-key", message, repair, span)
-            self._duplicates.append(Problem((*self._pointer, key), message, repair, span))
+            self._duplicates.append(Problem((*self._pointer, key), message, repair, span, rule="duplicate-key"))
         self._keys[-1] = key
         if self._places is not None:
             self._places.keys[(*self._pointer, key)] = span
