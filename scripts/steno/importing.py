@@ -65,9 +65,9 @@ def import_file(
 
 def _unknown(transcript: Transcript) -> Iterator[str]:
     if transcript.license == UNKNOWN_LICENSE:
-        yield "the licence is unknown: name one with --license CC-BY-4.0 (or another SPDX id), or nothing can be released"
+        yield "the licence is unknown, so it cannot be released: --license CC-BY-4.0, or another SPDX id"
     if transcript.language == UNKNOWN_LANGUAGE:
-        yield "the language is unknown: name it with --language en"
+        yield "the language is unknown: --language en, or another BCP-47 tag"
 
 
 def describe(imported: Imported) -> str:

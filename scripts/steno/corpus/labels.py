@@ -1,7 +1,7 @@
 """Speaker labels at the start of a line of prose: which of `Word: text` are names, and which are not.
 
-A label is believed when it carries a time, when it stands twice or more, when the file lists it as a speaker, or when
-it is a full name, or one that people use to address each other, in a file that has labels. `Note:` and its like are never names, however often they stand.
+A label is believed when it carries a time, when it stands twice or more, or when the file lists it as a speaker; in a
+file that has labels also when it is a full name, or one by which people are addressed. `Note:` is never a name.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ NO_NAMES = frozenset(
         "definition theorem result results problem solution pros cons quote context background abstract introduction"
     ).split()
 )
-SMALL = frozenset("of de da di del della van von der den la le el al bin ibn ter dos y e and & du zu".split())
+SMALL = frozenset("of de da di del della van von der den la le el al bin ibn ter y e and & du zu".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def find_label(line: str) -> Label | None:
 def believed(lines: Iterable[str], declared: Iterable[str] = ()) -> frozenset[str]:
     """Return the names among the labels of a file."""
     lines = list(lines)
-    found = [label for line in lines if (label := find_label(line)) is not None]
+    found = [label for line in lines if (label := find_label(line)) and (label.time or line[label.end :].strip())]
     counts = Counter(label.name for label in found)
     timed = {label.name for label in found if label.time}
     sure = {name for name in counts if counts[name] >= 2 or name in timed or name in set(declared)}
