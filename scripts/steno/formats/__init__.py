@@ -4,21 +4,23 @@ To add one, write `formats/<name>.py` with a docstring (it is the format's page:
 syntax is specified) and `FORMAT = Format(title=…, sniff=…, read=…)`. `sniff` looks at the content, never at the file's
 name. `read` may raise `Unreadable`; whatever else it meets becomes an entry, a field, a note or an item of `left_out`:
 the words of the source's speech are the words of the transcript, in order, and nothing else disappears unlisted.
-Collect with `steno.corpus.drafting.Draft`. Put its cases into `tests/formats/<id>/`.
+Collect with `steno.corpus.drafting.Draft`, end with `finish`; what several formats share is in `steno.sources`. Put its
+cases into `tests/formats/<id>/`.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cache
+from typing import Any
 
-from steno.corpus.drafting import LeftOut
+from steno.corpus.drafting import Draft, LeftOut
 from steno.corpus.raw import RawFile
 from steno.corpus.yaml12 import Places
-from steno.model import Problem, Transcript, Unreadable
+from steno.model import Extent, Problem, Transcript, Unreadable
 from steno.plugins import Plugin, discover
 
 
@@ -49,6 +51,32 @@ class Format:
     title: str
     sniff: Callable[[RawFile], Confidence]
     read: Callable[[RawFile], Reading]
+
+
+def extent(values: Sequence[object]) -> Extent:
+    """Tell whether all, some or none of the segments have a fact."""
+    given = sum(value is not None for value in values)
+    return Extent.NONE if given == 0 else Extent.FULL if given == len(values) else Extent.PARTIAL
+
+
+def finish(
+    draft: Draft, *, title: str, timing: Extent | None = None, labelling: Extent | None = None, **header: Any
+) -> Reading:
+    """Make a reading of a draft. Extents that the format does not promise are those that the segments show.
+
+    Raises Unreadable when there is no speech.
+    """
+    transcript = Transcript(title, tuple(draft.entries), draft.speakers, **header)
+    segments = transcript.segments
+    if not segments:
+        raise Unreadable("no-speech", "holds no speech", "check that the transcript is in this file")
+    transcript = replace(
+        transcript,
+        timing=timing or extent([one.start for one in segments]),
+        labelling=labelling or extent([one.speaker for one in segments]),
+    )
+    left_out = tuple(sorted(draft.left_out, key=lambda item: item.line))
+    return Reading(transcript, draft.places, left_out, tuple(draft.notes), tuple(draft.problems))
 
 
 @cache

@@ -1,188 +1,183 @@
-r"""The Changelog's Markdown: `**Name:**` before each turn, now and then a time in escaped brackets.
+r"""The Changelog's Markdown: `**Name:** \[mm:ss\] words`, a paragraph for each turn.
 
-    **Jo May:** \[04:06\] Okay. So that is how it began? \[laughs\]
-
-    It is a long story, and this paragraph goes on with it.
-
-    **Break:** \[17:07\]
-
-A segment is a labelled block. A paragraph without a label continues it, as a paragraph of the same segment; a time
-(also one in mid-paragraph) begins a new segment of the same speaker, which starts then. A time of three parts is
-H:MM:SS or MM:SS:ff; the one that fits between its neighbours is taken, and H:MM:SS where both do. A break becomes an
-event. Inline notes such as `[laughs]` and `[unintelligible 00:05:45.20]` stay in the text; only Markdown's backslashes
-go. Written as described in the Changelog's transcripts repository.
+Written by the Changelog's editors for all their shows since 2013. A paragraph without a label goes on with the speaker
+above: without a time it is a further paragraph of the same segment, and a time begins a new segment, also in
+mid-paragraph. Times come every few minutes, so timing is partial at most; every voice has a label, so labelling is full
+and a segment without a speaker is a fault. `\[01:01:14.03\]` is hours, minutes, seconds or minutes, seconds, frames,
+whichever fits the times around it. `**Break:** \[21:53\]` is an event. The colon stands within the bold text, after it, or is
+forgotten after a name known from elsewhere. `\[laughs\]` and `\[unintelligible 00:05:45.20\]` stay in the text; alone
+in an unlabelled paragraph, laughter is an event. Two people in one label stay as the label says.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Iterator
 
-from steno.corpus.blocks import Block, blocks, unescape
-from steno.corpus.drafting import Draft
-from steno.corpus.finishing import finish, title_of
+from steno.corpus.drafting import Draft, one_line
 from steno.corpus.raw import RawFile
-from steno.formats import Confidence, Format, Reading
-from steno.model import Provenance, Span, Transcript, Unreadable
-from steno.timecode import read_time
+from steno.formats import Confidence, Format, Reading, finish
+from steno.model import Extent, Span
+from steno.sources.frames import readings, settle
+from steno.sources.labels import NO_NAMES, is_name
+from steno.sources.lines import Joined, Line, number_lines, paragraphs, sample_lines
+from steno.sources.markdown import heading, unescape
+from steno.sources.sounds import event_kind
+from steno.sources.titles import title_from_name
+from steno.sources.turns import Turns
 
-LABEL = re.compile(r"\s*\*\*\s*(?P<name>[^*\n]{1,120}?)\s*(?:(?P<inside>:)\s*\*\*\s*:?|\*\*\s*(?P<outside>:))\s*")
-BREAK = re.compile(r"\s*\*\*\s*(?:ad |sponsor )?break\s*:?\s*\*\*\s*:?\s*", re.IGNORECASE)
-TIME = re.compile(r"\\?[\[(](?P<time>[0-9]{1,3}:[0-9]{2}(?::[0-9]{2})?(?:[.:][0-9]{1,3})?)\\?[\])]")
-HEADING = re.compile(r"\s*#{1,6}\s+(.+?)\s*#*\s*$")
-
-
-@dataclass(slots=True)
-class Piece:
-    """A stretch of one speaker: its paragraphs, its place, and the time before it as the source writes it."""
-
-    speaker: str | None
-    span: Span
-    time: str | None = None
-    paragraphs: list[str] | None = None
-    kind: str = "segment"
+LABEL = re.compile(
+    r"\s*(?P<open>\*{1,3})\s*(?P<name>[^\s*](?:(?!\*\*)[^\n:]){0,79}?)\s*(?::\s*\\?\*{1,3}[ \t]*:?|\*{1,3}\s*:)\s*"
+)
+BOLD = re.compile(r"\s*\*\*\s*(?P<name>[^*\n]{1,60}?)\s*\*\*[ \t]*")
+PLAIN = re.compile(r"\s*(?P<name>[^*:\n]{1,60}?):[ \t]+")
+WITHIN = re.compile(r"\*\*(?P<name>[^*\n:]{1,80}?)\s*(?::\*\*|\*\*:)\s*")
+TIME = re.compile(r"\\?\[\s*(?P<clock>\d{1,3}(?::\d{2}){1,2}(?:[.:]\d{1,3})?)\s*\\?\](?!\()\s*", re.ASCII)
+BREAK = re.compile(r"(?:ad |sponsor |commercial )?break(?: \d+)?", re.IGNORECASE)
 
 
 def sniff(raw: RawFile) -> Confidence:
-    """Certain when labels in bold begin at least two paragraphs, and the file has no front matter."""
-    if raw.text.startswith("---\n"):
+    """Certain when several paragraphs begin with a bold name and a colon, and some name recurs."""
+    blocks = list(split_blocks(sample_lines(raw.text)))
+    if not blocks or re.match(r"-{3}[ \t]*\n", raw.text.lstrip()[:80]):
         return Confidence.NO
-    found = blocks(raw.lines)
-    hits = sum(LABEL.match(block.lines[0]) is not None for block in found)
-    if hits >= 2 and LABEL.match(found[0].lines[0]):
-        return Confidence.CERTAIN
-    return Confidence.CERTAIN if hits >= 3 and hits >= 0.2 * len(found) else Confidence.NO
+    labels = Counter(name for block in blocks if (name := bold_label(block[0].text)) and is_person(name))
+    labelled = labels.total()
+    if labelled < 2 or labelled * 5 < len(blocks) or labelled * 4 < len(blocks) and max(labels.values()) < 3:
+        return Confidence.NO
+    if any(block[0].text.startswith(("```", "<", "{")) for block in blocks):
+        return Confidence.POSSIBLE
+    return Confidence.CERTAIN
+
+
+def is_person(name: str) -> bool:
+    """Tell whether a bold text before a colon may be a speaker; admonitions of documents are not."""
+    return name.lower() not in NO_NAMES and (is_name(name) or " and " in name or BREAK.fullmatch(name) is not None)
+
+
+def bold_label(text: str) -> str | None:
+    """Return the bold label that a paragraph begins with."""
+    match = LABEL.match(text)
+    if match is None or match["open"] == "*" and not is_name(match["name"]):
+        return None
+    return clean(match["name"])
+
+
+def clean(name: str) -> str:
+    """The name as people read it."""
+    return one_line(unescape(name)).rstrip(": ")
+
+
+def split_blocks(lines: list[Line]) -> Iterator[list[Line]]:
+    """Yield paragraphs; a line that begins with a bold label begins one, blank line or not."""
+    for block in paragraphs(lines):
+        begin = 0
+        for number in range(1, len(block)):
+            if LABEL.match(block[number].text) or heading(block[number]) or heading(block[number - 1]):
+                yield block[begin:number]
+                begin = number
+        yield block[begin:]
 
 
 def read(raw: RawFile) -> Reading:
-    """Read the paragraphs in order."""
-    draft = Draft()
-    pieces = _pieces(raw, draft)
-    starts = choose_times([piece.time for piece in pieces])
-    for piece, start in zip(pieces, starts, strict=True):
-        text = unescape("\n".join(piece.paragraphs or []))
-        if piece.kind == "break":
-            draft.add_event("break", piece.span, start=start, text=" ".join(text.split()) or None)
-        elif piece.kind == "chapter":
-            draft.add_chapter(text, piece.span, start=start)
+    """Read a segment for each label and each time."""
+    draft, turns = Draft(), Turns()
+    blocks = list(split_blocks(number_lines(raw.lines)))
+    known = frozenset(name for block in blocks if (name := bold_label(block[0].text)))
+    title = None
+    for block in blocks:
+        top = heading(block[0])
+        if top is None:
+            add_block(turns, Joined.of(block), known)
+        elif title is None and not turns.done and block[0].text.startswith("# "):
+            title = one_line(unescape(top.text)) or None
         else:
-            draft.add_segment(text, piece.span, start=start, speaker=piece.speaker)
-    if not draft.entries:
-        raise Unreadable("empty-transcript", "has no speech", "put the transcript in")
-    about = Transcript(title_of(raw.path), provenance=Provenance(method="human"))
-    transcript = finish(draft, about, labelled=True)
-    return Reading(transcript, draft.places, tuple(draft.left_out), tuple(draft.notes), tuple(draft.problems))
+            turns.head(top.text, top.span)
+    time_turns(turns)
+    turns.write(draft)
+    labelled = any(turn.speaker for turn in turns.done)
+    return finish(
+        draft, title=(title or title_from_name(raw))[:2000], labelling=Extent.FULL if labelled else Extent.NONE
+    )
 
 
-def _pieces(raw: RawFile, draft: Draft) -> list[Piece]:
-    pieces: list[Piece] = []
-    speaker: str | None = None
-    for block in _paragraphs(blocks(raw.lines)):
-        heading, halt = HEADING.match(block.text), BREAK.match(block.text)
-        label = None if halt else LABEL.match(block.text)
-        if heading:
-            pieces.append(Piece(None, block.span, None, [heading[1]], "chapter"))
-            continue
-        if halt:
-            time = TIME.search(block.text, halt.end())
-            rest = TIME.sub(" ", block.text[halt.end() :]).strip()
-            pieces.append(Piece(None, block.span, time["time"] if time else None, [rest] if rest else [], "break"))
-            continue
-        if re.fullmatch(r"\s*([-*_]\s*){3,}", block.text):
-            draft.leave_out(block.line, block.text.strip(), "a rule between parts")
-            continue
-        if label:
-            speaker = unescape(label["name"]).strip(" :")
-        _split(pieces, block, block.text[label.end() if label else 0 :], speaker, fresh=label is not None)
-    return _settle(pieces, draft)
+def add_block(turns: Turns, block: Joined, known: frozenset[str]) -> None:
+    """Take a paragraph apart: its label, then speech with times and further labels within it."""
+    begin = take_label(turns, block, 0, known)
+    early = TIME.match(block.text) if begin == 0 else None
+    if early is not None and readings(early["clock"]) and bold_label(block.text[early.end() :]):
+        begin = take_label(turns, block, early.end(), known)
+        turns.resume(early["clock"], block.span(early.start(), early.end()))
+    while begin < len(block.text):
+        cut = next_cut(block.text, begin, known)
+        end = cut.start() if cut is not None else len(block.text)
+        turns.say(block.text[begin:end].strip(), block.span(begin, end))
+        if cut is None:
+            return
+        begin = cut.end()
+        span = block.span(cut.start(), max(cut.start() + 1, len(cut[0].rstrip()) + cut.start()))
+        if "clock" in cut.groupdict():
+            add_time(turns, cut["clock"], span)
+        else:
+            begin = take_label(turns, block, cut.start(), known)
 
 
-def _paragraphs(found: list[Block]) -> list[Block]:
-    """Part blocks where a label begins in the middle: authors forget the empty line."""
-    parted: list[Block] = []
-    for block in found:
-        begin = 0
-        for index in range(1, len(block.lines) + 1):
-            if index == len(block.lines) or LABEL.match(block.lines[index]) or BREAK.match(block.lines[index]):
-                parted.append(Block(block.line + begin, block.lines[begin:index]))
-                begin = index
-    return parted
+def add_time(turns: Turns, clock: str, span: Span) -> None:
+    """Let a time begin a segment, or tell when a break is."""
+    last = turns.done[-1] if turns.done else None
+    if last is not None and last.kind == "break" and not last.clock:
+        last.clock, last.time = clock, span
+    else:
+        turns.resume(clock, span)
 
 
-def _split(pieces: list[Piece], block: Block, text: str, speaker: str | None, *, fresh: bool) -> None:
-    """Add a paragraph: to the piece before, or as pieces of its own where a label or a time begins one."""
-    bounds = [None, *TIME.finditer(text), None]
-    for before, after in pairwise(bounds):
-        words = text[before.end() if before else 0 : after.start() if after else len(text)].strip()
-        if before is None and not fresh and words and pieces and pieces[-1].kind == "segment":
-            paragraphs = pieces[-1].paragraphs or []
-            paragraphs.append(words)
-            place = pieces[-1].span
-            pieces[-1].paragraphs, pieces[-1].span = (
-                paragraphs,
-                Span(place.line, place.column, block.span.end_line, block.span.end_column),
-            )
-        elif words or before is not None:
-            pieces.append(Piece(speaker, block.span, before["time"] if before else None, [words] if words else []))
+def next_cut(text: str, begin: int, known: frozenset[str]) -> re.Match[str] | None:
+    """Find the next time, or label of a known name, in a text."""
+    times = (match for match in TIME.finditer(text, begin) if readings(match["clock"]))
+    labels = (match for match in WITHIN.finditer(text, begin) if clean(match["name"]) in known)
+    found = [match for match in (next(times, None), next(labels, None)) if match is not None]
+    return min(found, key=lambda match: match.start(), default=None)
 
 
-def _settle(pieces: list[Piece], draft: Draft) -> list[Piece]:
-    """A time with no words behind it belongs to the next piece, unless that has one of its own."""
-    settled: list[Piece] = []
-    pending: Piece | None = None
-    for piece in pieces:
-        if piece.kind == "segment" and not piece.paragraphs:
-            if pending is not None:
-                draft.leave_out(pending.span.line, f"[{pending.time}]", "a time without words")
-            pending = piece
-            continue
-        if pending is not None:
-            if piece.time is None:
-                piece.time = pending.time
-            else:
-                draft.leave_out(pending.span.line, f"[{pending.time}]", "a time without words")
-            pending = None
-        settled.append(piece)
-    if pending is not None and pending.time:
-        draft.leave_out(pending.span.line, f"[{pending.time}]", "a time without words")
-    return settled
+def take_label(turns: Turns, block: Joined, begin: int, known: frozenset[str]) -> int:
+    """Take the label at a place of a text, also when it is written twice; return where the speech begins."""
+    while True:
+        rest = block.text[begin:]
+        match = find_label(rest, known)
+        if match is None:
+            return begin
+        name = clean(match["name"])
+        label = block.span(begin + match.start("name"), begin + match.end("name"))
+        after = rest[match.end() :].strip()
+        kind = event_kind(f"[{name}]") if not TIME.sub("", after) else None
+        if BREAK.fullmatch(name) or kind is not None:
+            turns.mark("break" if BREAK.fullmatch(name) else kind or "other", label, name)
+        elif not (turns.done and turns.done[-1].speaker == name and not turns.done[-1].paragraphs and begin):
+            turns.begin(name, label)
+        begin += match.end()
 
 
-def choose_times(times: list[str | None]) -> list[int | None]:
-    """Read times in order; where one can mean two things, take what lies between its neighbours."""
-    readings = [_readings(time) if time else [] for time in times]
-    chosen: list[int | None] = []
-    previous = 0
-    for index, options in enumerate(readings):
-        if not options:
-            chosen.append(None)
-            continue
-        following = next((one[0] for one in readings[index + 1 :] if len(one) == 1), None)
-        fitting = [one for one in options if one >= previous and (following is None or one <= following)]
-        time = (fitting or options)[0]
-        chosen.append(time)
-        previous = max(previous, time)
-    return chosen
+def find_label(text: str, known: frozenset[str]) -> re.Match[str] | None:
+    """Match a label: bold with a colon, bold without one for a known name or a break, or plain for a known name."""
+    if bold_label(text):
+        return LABEL.match(text)
+    bold, plain = BOLD.match(text), PLAIN.match(text)
+    if bold is not None and (clean(bold["name"]) in known or BREAK.fullmatch(clean(bold["name"]))):
+        return bold
+    return plain if plain is not None and clean(plain["name"]) in known else None
 
 
-def _readings(time: str) -> list[int]:
-    found: list[int] = []
-    parts = time.replace(".", ":").split(":")
-    if len(parts) >= 3 and not ("." in time and len(parts) == 3):
-        for text in (
-            ":".join(parts[:3]) + ("." + parts[3] if len(parts) > 3 else ""),
-            f"{parts[0]}:{parts[1]}.{parts[2]}",
-        ):
-            try:
-                found.append(read_time(text))
-            except ValueError:
-                continue
-        return found
-    try:
-        return [read_time(time)]
-    except ValueError:
-        return []
+def time_turns(turns: Turns) -> None:
+    """Read the times, once all of them are known."""
+    timed, words = [], 0
+    for turn in turns.done:
+        if turn.clock:
+            timed.append((turn, words))
+            words = 0
+        words += turn.words
+    for (turn, _), start in zip(timed, settle([(turn.clock, words) for turn, words in timed]), strict=True):
+        turn.start = start
 
 
-FORMAT = Format(title="Changelog Markdown", sniff=sniff, read=read)
+FORMAT = Format("Changelog Markdown", sniff, read)

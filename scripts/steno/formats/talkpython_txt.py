@@ -1,69 +1,80 @@
-"""Talk Python's text: the second at which a caption begins, and its words, a line each.
+"""Talk Python text: a time and what was said from there on, `00:00:08 - words` or `00:00:08 words`.
 
-    00:00:06 Hello, and welcome to a weekly show.
-    00:00:36 - The language, the libraries, the ecosystem.
-
-Quirks: with or without a dash after the time; no names, no ends; a caption's line may be empty of words. A line
-without a time continues the one before. Times have whole seconds, so that equal starts in a row are no fault.
+The podcast writes it beside its WebVTT; the time is cut to the second and there is no end. The dash is there or not,
+the time may stand in brackets or without hours, and a line without a time goes on with the one above. There are no names as a
+rule; where a file labels its lines (`00:00:08 Name: words`) they are read.
 """
 
 from __future__ import annotations
 
 import re
 
-from steno.corpus.blocks import event_kind, line_span
 from steno.corpus.drafting import Draft
-from steno.corpus.finishing import finish, title_of
 from steno.corpus.raw import RawFile
-from steno.formats import Confidence, Format, Reading
-from steno.model import Span, Transcript, Unreadable
-from steno.timecode import read_time
+from steno.formats import Confidence, Format, Reading, finish
+from steno.model import Span
+from steno.sources.clock import CLOCK, time_or_none
+from steno.sources.labels import names_in, split_label
+from steno.sources.lines import Line, join, number_lines, sample_lines, span_of
+from steno.sources.sounds import event_kind
+from steno.sources.titles import title_from_name
+from steno.sources.voices import split_changes
 
-LINE = re.compile(r"\s*([0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]{1,3})?)(?:\s+[-–—](?=\s|$)|(?=\s)|$)\s*(.*)")
+TIMED = re.compile(rf"\s*(?P<open>[\[(]?)(?P<time>{CLOCK})[\])]?(?:[ \t]*[-–—:](?=[ \t]|$)|(?=[ \t]|$))[ \t]*", re.ASCII)
 
 
 def sniff(raw: RawFile) -> Confidence:
-    """Certain when nearly all lines begin with a time."""
-    lines = [line for line in raw.lines if line.strip()][:200]
-    hits = sum(LINE.match(line) is not None for line in lines)
-    if hits >= 2 and hits >= 0.8 * len(lines):
-        return Confidence.CERTAIN
-    return Confidence.LIKELY if hits >= 4 and LINE.match(lines[0]) and hits >= 0.4 * len(lines) else Confidence.NO
+    """Likely when most lines begin with a single time and go on with words."""
+    lines = [line for line in sample_lines(raw.text) if line.text.strip()]
+    found = [match for line in lines if (match := TIMED.match(line.text)) is not None]
+    spoken = sum(any(char.isalpha() for char in match.string[match.end() :]) for match in found)
+    if "-->" in raw.text[:5000] or spoken < 2 or spoken * 2 < len(lines) or spoken * 10 < len(found) * 9:
+        return Confidence.NO
+    return Confidence.LIKELY
 
 
 def read(raw: RawFile) -> Reading:
-    """Read the lines in order."""
-    draft = Draft()
-    cues: list[tuple[int, str, str, Span]] = []
-    for number, line in enumerate(raw.lines, 1):
-        match = LINE.match(line)
-        if match is not None:
-            cues.append((number, match[1], match[2], line_span(number, line)))
-        elif line.strip() and cues:
-            first, time, text, span = cues[-1]
-            cues[-1] = (first, time, f"{text} {line.strip()}".strip(), Span(span.line, 1, number, len(line) + 1))
-        elif line.strip():
-            draft.leave_out(number, line.strip(), "a line before the first time")
-    for number, time, text, span in cues:
-        _add(draft, number, time, text, span)
-    if not draft.entries:
-        raise Unreadable("empty-transcript", "has no line of speech", "export it again")
-    transcript = finish(draft, Transcript(title_of(raw.path)), labelled=False)
-    return Reading(transcript, draft.places, tuple(draft.left_out), tuple(draft.notes), tuple(draft.problems))
+    """Read a segment for each time."""
+    draft, rows = Draft(), gather(raw)
+    names = names_in([join(lines) for _, _, lines in rows])
+    change = False
+    for start, place, lines in rows:
+        text, span = join(lines), span_of(lines)
+        label = split_label(text, names)
+        kind = event_kind(text)
+        if kind is not None:
+            draft.add_event(kind, span, start=start, text=text)
+            continue
+        pieces = split_changes(text[label.rest :] if label is not None else text)
+        for number, (_, changed, piece) in enumerate(pieces):
+            change = change or changed
+            if not piece.strip():
+                continue
+            draft.add_segment(
+                piece,
+                span,
+                start=start if number == 0 or not pieces[0][2].strip() and number == 1 else None,
+                speaker=label.name if label is not None else None,
+                speaker_change=change,
+                places={"start": place} if start is not None else None,
+            )
+            change = False
+    return finish(draft, title=title_from_name(raw))
 
 
-def _add(draft: Draft, number: int, time: str, text: str, span: Span) -> None:
-    try:
-        start = read_time(time)
-    except ValueError as error:
-        raise Unreadable("wrong-time", str(error), "correct it", line_span(number, time)) from None
-    event = event_kind(text)
-    if event is not None:
-        draft.add_event(event[0], span, start=start, text=event[1])
-    elif text:
-        draft.add_segment(text, span, start=start, places={"start": line_span(number, time)})
-    else:
-        draft.leave_out(number, time, "a time without words")
+def gather(raw: RawFile) -> list[tuple[int | None, Span, list[Line]]]:
+    """Put lines without a time to the timed line above; what stands before the first time has none."""
+    rows: list[tuple[int | None, Span, list[Line]]] = []
+    for line in number_lines(raw.lines):
+        match = TIMED.match(line.text)
+        time = time_or_none(match["time"]) if match is not None else None
+        if match is not None and time is not None:
+            rows.append((time, line.cut(match.start("time"), match.end("time")).span, [line.cut(match.end())]))
+        elif line.text.strip() and rows:
+            rows[-1][2].append(line.cut(0))
+        elif line.text.strip():
+            rows.append((None, line.span, [line.cut(0)]))
+    return rows
 
 
-FORMAT = Format(title="Talk Python text", sniff=sniff, read=read)
+FORMAT = Format("Talk Python text", sniff, read)

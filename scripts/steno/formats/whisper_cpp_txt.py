@@ -1,103 +1,104 @@
-"""whisper.cpp's text: a time range in brackets and what was said in it, a line each.
+"""whisper.cpp text: `[00:00:00.000 --> 00:00:03.500]   words`, one segment a line.
 
-    [00:00:00.000 --> 00:00:03.500]   Let me make sure that we are live.
-    [00:00:03.500 --> 00:00:05.000]   >> You are.
-
-whisper.cpp prints this to the terminal (`examples/cli/cli.cpp`); openai-whisper's terminal output has the same form,
-without hours when they are zero. Quirks: `>>` marks a new speaker, at the start of a line or inside it; then the line
-becomes two segments, the first with the start and the second with the end. `[SPEAKER_TURN]` (tinydiarize) does the
-same. `(speaker 0)` is the diarization by stereo channel. A line in brackets such as `[MUSIC PLAYING]` is an event.
+Written by whisper.cpp on its standard output, and with hours left out by OpenAI's whisper. `>>` marks a change of
+speaker; the model writes it where captions had it. It stands at the beginning of a line or within it: the line is then
+two segments, of which the first has the line's start and the second its end, because nobody knows the time between.
+`[MUSIC PLAYING]`, `[BLANK_AUDIO]` or `(applause)` alone on a line are events. `(speaker 0)` of the option `-di` and
+`[SPEAKER_TURN]` of tinydiarize are kept as speaker and change of speaker. The program's own log lines, and what stands
+before the first time, are left out; any other line without a time goes on with the segment above.
+There are no names, so labelling is none.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from steno.corpus.blocks import event_kind, line_span
 from steno.corpus.drafting import Draft
-from steno.corpus.finishing import finish, title_of
 from steno.corpus.raw import RawFile
-from steno.formats import Confidence, Format, Reading
-from steno.model import Provenance, Span, Transcript, Unreadable
-from steno.timecode import read_time
+from steno.formats import Confidence, Format, Reading, finish
+from steno.model import Provenance
+from steno.sources.clock import CLOCK, time_or_none
+from steno.sources.lines import Line, join, number_lines, sample_lines, span_of
+from steno.sources.sounds import event_kind
+from steno.sources.titles import title_from_name
+from steno.sources.voices import split_changes
 
-TIME = r"((?:[0-9]+:)?[0-9]{1,2}:[0-9]{2}[.,][0-9]{3})"
-LINE = re.compile(rf"\s*\[{TIME} --> {TIME}\]\s?(.*)")
-CHANGE = re.compile(r"(?:^|(?<=\s))>>+\s*|\s*\[SPEAKER_TURN\]\s*")
-CHANNEL = re.compile(r"\(speaker ([0-9?])\)\s*")
+TIMED = re.compile(rf"\s*\[\s*({CLOCK})\s*-->\s*({CLOCK})\s*\][ \t]*", re.ASCII)
+HOURS = re.compile(r"\s*\[\d+:\d\d:\d\d\.")
+LOG = re.compile(r"(?:whisper_|main: |system_info|ggml_|log_mel|output_|read_audio|init_)|.*\bprocessing '.*' \(", re.ASCII)
+DIARIZED = re.compile(r"\(speaker (\d+|\?)\)[ \t]*", re.IGNORECASE)
+TURN = "[SPEAKER_TURN]"
+
+
+@dataclass
+class Row:
+    """A timed line and those that go on with it."""
+
+    lines: list[Line]
+    start: int | None
+    end: int | None
 
 
 def sniff(raw: RawFile) -> Confidence:
-    """Certain when the first line of text has the form."""
-    lines = [line for line in raw.lines if line.strip()][:50]
-    hits = [LINE.match(line) is not None for line in lines]
-    if hits and hits[0]:
-        return Confidence.CERTAIN
-    return Confidence.LIKELY if sum(hits) > len(hits) / 2 else Confidence.NO
+    """Certain when most lines begin with a bracketed range of times."""
+    lines = [line for line in sample_lines(raw.text) if line.text]
+    timed = sum(TIMED.match(line.text) is not None for line in lines)
+    if not timed:
+        return Confidence.NO
+    return Confidence.CERTAIN if timed * 2 > len(lines) else Confidence.LIKELY if timed > 3 else Confidence.POSSIBLE
 
 
 def read(raw: RawFile) -> Reading:
-    """Read the lines; a line without a time continues the one before."""
-    draft = Draft()
-    for number, text, start, end, span in _cues(raw, draft):
-        _add(draft, text, start, end, span, number)
-    if not draft.entries:
-        raise Unreadable("empty-transcript", "has no line of speech", "export it again")
-    about = Transcript(title_of(raw.path), provenance=Provenance(method="asr", tool="whisper"))
-    transcript = finish(draft, about)
-    return Reading(transcript, draft.places, tuple(draft.left_out), tuple(draft.notes), tuple(draft.problems))
+    """Read a segment a line."""
+    draft, change = Draft(), False
+    for row in gather(raw, draft):
+        change = add_row(draft, row, change)
+    by_cpp = HOURS.match(next((line for line in raw.lines if TIMED.match(line)), "")) is not None
+    if by_cpp:
+        draft.notes.append("the form of the times is whisper.cpp's")
+    made = Provenance(method="asr", tool="whisper.cpp" if by_cpp else None)
+    return finish(draft, title=title_from_name(raw), provenance=made)
 
 
-def _cues(raw: RawFile, draft: Draft) -> list[tuple[int, str, int, int, Span]]:
-    cues: list[tuple[int, str, int, int, Span]] = []
-    for number, line in enumerate(raw.lines, 1):
-        match = LINE.match(line)
+def gather(raw: RawFile, draft: Draft) -> list[Row]:
+    """Put lines without a time to the timed line above; leave out what is none of the text."""
+    rows: list[Row] = []
+    for line in number_lines(raw.lines):
+        match = TIMED.match(line.text)
         if match is not None:
-            try:
-                start, end = read_time(match[1]), read_time(match[2])
-            except ValueError as error:
-                raise Unreadable("wrong-time", str(error), "correct it", line_span(number, match[1], 2)) from None
-            cues.append((number, match[3].strip(), start, end, line_span(number, line)))
-        elif line.strip() and cues:
-            first, text, start, end, span = cues[-1]
-            cues[-1] = (first, f"{text} {line.strip()}", start, end, Span(span.line, 1, number, len(line) + 1))
-        elif line.strip():
-            draft.leave_out(number, line.strip(), "a line before the first time")
-    return cues
+            rows.append(Row([line.cut(match.end())], time_or_none(match[1]), time_or_none(match[2])))
+        elif LOG.match(line.text):
+            draft.leave_out(line.number, line.text.strip(), "a line of the program's log")
+        elif line.text.strip() and rows:
+            rows[-1].lines.append(line.cut(0))
+        elif line.text.strip():
+            draft.leave_out(line.number, line.text.strip(), "stands before the first time")
+    return rows
 
 
-def _add(draft: Draft, text: str, start: int, end: int, span: Span, number: int) -> None:
-    event = event_kind(text)
-    if event is not None and event[0] != "other":
-        draft.add_event(event[0], span, start=start, end=end, text=event[1])
-        return
-    if not text:
-        draft.leave_out(number, "", "a time range without speech")
-        return
-    pieces, changes = _pieces(text)
-    for index, (piece, change) in enumerate(zip(pieces, changes, strict=True)):
-        channel = CHANNEL.match(piece)
-        draft.add_segment(
-            piece[channel.end() :] if channel else piece,
-            span,
-            start=start if index == 0 else None,
-            end=end if index == len(pieces) - 1 else None,
-            speaker=f"Speaker {channel[1]}" if channel and channel[1] != "?" else None,
-            speaker_change=change,
-            places={"start": line_span(number, "0" * 12, 2), "end": line_span(number, "0" * 12, 19)},
-        )
+def add_row(draft: Draft, row: Row, change: bool) -> bool:
+    """Add the segments of one row; return whether the next one begins with a new voice."""
+    text, span = join(row.lines), span_of(row.lines)
+    voice = DIARIZED.match(text)
+    speaker = f"speaker {voice[1]}" if voice is not None and voice[1] != "?" else None
+    text = text[voice.end() :] if voice is not None else text
+    turns, text = TURN in text, text.replace(TURN, " ")
+    kind = event_kind(text) if speaker is None else None
+    if kind is not None:
+        draft.add_event(kind, span, start=row.start, end=row.end, text=text.strip())
+        return change or turns
+    pieces = split_changes(text)
+    spoken = [number for number, piece in enumerate(pieces) if piece[2].strip()]
+    for number, (_, changed, piece) in enumerate(pieces):
+        change = change or changed
+        if number not in spoken:
+            continue
+        start = row.start if number == spoken[0] else None
+        end = row.end if number == spoken[-1] else None
+        draft.add_segment(piece, span, start=start, end=end, speaker=speaker, speaker_change=change)
+        change = False
+    return change or turns
 
 
-def _pieces(text: str) -> tuple[list[str], list[bool]]:
-    pieces, changes, begin, change = [], [], 0, False
-    for match in [*CHANGE.finditer(text), None]:
-        piece = text[begin : match.start() if match else len(text)].strip()
-        if piece:
-            pieces.append(piece)
-            changes.append(change)
-        if match:
-            begin, change = match.end(), True
-    return (pieces, changes) if pieces else ([text], [False])
-
-
-FORMAT = Format(title="whisper.cpp text", sniff=sniff, read=read)
+FORMAT = Format("whisper.cpp text", sniff, read)

@@ -1,0 +1,113 @@
+"""Speaker labels at the beginning of a line: `Name: text`. A colon alone makes nobody a speaker.
+
+`Note: …` and `So here's the thing: …` are text. What looks like a name becomes one only in a file that uses it as a
+label: it recurs, or nearly every line has a label, or the name is mentioned elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from steno.sources.clock import CLOCK, time_or_none
+
+LABEL = re.compile(
+    rf"\s*(?P<name>[^\s:：<>\[\](){{}}|=/\\][^:：<>\[\](){{}}|=/\\\n]{{0,59}}?)\s*"
+    rf"(?:[\[(]\s*(?P<before>{CLOCK})\s*[\])]\s*)?(?:[:：]\s*(?P<only>{CLOCK})\s*$|:(?=\s|$)|：)\s*",
+    re.ASCII,
+)
+PARTICLES = frozenset("de da del der den di du van von bin al el la le of and the y e und et with & + / - –".split())
+NO_NAMES = frozenset(
+    "note notes update updates updated edit edited editor question questions answer answers warning example examples "
+    "tip tips remember so now but and also well ok okay yes no yeah yep nope first second third last finally fact facts "
+    "problem solution result results summary disclaimer http https ps step steps part chapter section source sources "
+    "link links date title author topic topics today url website music transcript transcription transcribed location "
+    "because if when then what why how where who which this that these those it is are was there here i we you they "
+    "hint caution important conclusion introduction description credits thanks error spoiler quote correct right wrong "
+    "actually basically anyway meaning like plus see read listen watch check recorded published episode sponsor "
+    "sponsors".split()
+)
+MENTION = r"[a-z,;:–—-] [\"'“‘(]?{}\b"
+ENDS = re.compile(r"[.?!,;\"“”…]")
+SHORT = re.compile(r"(?:\b(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr)\.)", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What stands before the colon: the name, its place and time, and where the speech begins."""
+
+    name: str
+    begin: int
+    end: int
+    rest: int
+    time: int | None = None
+    clock: str = ""
+
+
+def find_label(text: str) -> Label | None:
+    """Find what has the shape of a label at the beginning of a text, whether or not it names anybody."""
+    match = LABEL.match(text)
+    if match is None:
+        return None
+    clock = match["before"] or match["only"] or ""
+    name = match["name"].strip("*_ \t")
+    begin = text.index(name, match.start("name")) if name else match.start("name")
+    return Label(name, begin, begin + len(name), match.end(), time_or_none(clock) if clock else None, clock)
+
+
+def is_name(name: str) -> bool:
+    """Tell whether a text looks like what people call somebody: up to five words, capitalised, no sentence."""
+    words = name.split()
+    if not 1 <= len(words) <= 5 or len(name) > 50 or ENDS.search(SHORT.sub("", name)):
+        return False
+    if words[0].lower().strip("'’") in NO_NAMES or not any(char.isalpha() for char in name):
+        return False
+    return all(_is_capitalised(word) or word.lower() in PARTICLES for word in words) and _is_capitalised(words[0])
+
+
+def _is_capitalised(word: str) -> bool:
+    first = word.lstrip("'’@#(")[:1]
+    return first.isdigit() or first.isalpha() and not first.islower()
+
+
+def names_in(texts: Sequence[str], *, single: float = 0.5, several: float = 0.05) -> frozenset[str]:
+    """Return the names that a file uses as labels of its lines or cues; empty when it does not label them.
+
+    Two or more names must label the share `several` of all texts, one alone the share `single`.
+    """
+    found = Counter(label.name for label in map(find_label, texts) if label is not None and is_name(label.name))
+    total = max(1, len(texts))
+    if total > 1 and sum(found.values()) == total:
+        return frozenset(found)
+    names = {name for name, count in found.items() if count > 1}
+    share = sum(found[name] for name in names) / total
+    if not names or share < (several if len(names) > 1 else single):
+        return frozenset()
+    once = [name for name, count in found.items() if count == 1]
+    whole = "\n".join(texts) if once else ""
+    return frozenset(names | {name for name in once if share >= 0.5 or _is_mentioned(name, whole)})
+
+
+def _is_mentioned(name: str, whole: str) -> bool:
+    """Tell whether the first word of a name stands elsewhere in mid-sentence, as one addresses somebody."""
+    word = re.escape(name.split()[0])
+    return re.search(MENTION.format(word), whole) is not None
+
+
+def split_label(text: str, names: frozenset[str]) -> Label | None:
+    """Return the label of a text when it is one of the file's names."""
+    label = find_label(text) if names else None
+    return label if label is not None and label.name in names else None
+
+
+def marks_changes(labels: Iterable[str | None]) -> bool:
+    """Tell whether labels stand only where the speaker changes, so that what follows is the same voice's.
+
+    So it is in Podcasting 2.0 transcripts: no name stands twice in a row, though most lines have none.
+    """
+    given = list(labels)
+    said = [label for label in given if label is not None]
+    alternate = all(one != other for one, other in zip(said, said[1:], strict=False))
+    return len(said) > 2 and len(set(said)) > 1 and alternate and None in given[given.index(said[0]) :]

@@ -1,0 +1,47 @@
+"""The little of Markdown that transcripts use: escapes, headings, lists of links. Inline Markdown in speech stays."""
+
+from __future__ import annotations
+
+import re
+
+from steno.model import Link
+from steno.sources.lines import Line
+
+ESCAPE = re.compile(r"`[^`\n]+`|\\([!-/:-@\[-`{-~])")
+HEADING = re.compile(r"#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
+ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+")
+INLINE = re.compile(r"\[([^\[\]\n]{0,500})\]\(<?([a-z][a-z0-9+.-]{1,20}:[^\s()<>]{1,1900}(?:\([^\s()<>]{0,200}\))?[^\s()<>]{0,200})>?\)")
+BARE = re.compile(r"<?([a-z][a-z0-9+.-]{1,20}://[^\s<>]{1,1900})>?")
+ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,200}\}")
+
+
+def unescape(text: str) -> str:
+    r"""Take CommonMark's backslashes away (`\[laughs\]` → `[laughs]`), but not in code spans (CommonMark 0.31, §2.4)."""
+    return ESCAPE.sub(lambda match: match[1] or match[0], text) if "\\" in text else text
+
+
+def heading(line: Line) -> Line | None:
+    """Return the text of an ATX heading."""
+    match = HEADING.fullmatch(line.text.strip())
+    if match is None:
+        return None
+    begin = line.text.index(match[1], line.text.index("#")) if match[1] else len(line.text)
+    return line.cut(begin, begin + len(match[1]))
+
+
+def link_of(line: Line) -> Link | None:
+    """Read a line that is nothing but a titled link, as show notes list them; words beside it join the title."""
+    text = ATTRIBUTES.sub("", ITEM.sub("", line.text, count=1)).strip()
+    found = list(INLINE.finditer(text))
+    if len(found) == 1:
+        title = text[: found[0].start()] + found[0][1] + text[found[0].end() :]
+        return _link(found[0][2], title)
+    bare = list(BARE.finditer(text))
+    if found or len(bare) != 1:
+        return None
+    return _link(bare[0][1].rstrip(".,;)"), f"{text[: bare[0].start()]} {text[bare[0].end() :]}")
+
+
+def _link(url: str, title: str) -> Link | None:
+    title = " ".join(unescape(title).split()).strip(" :")
+    return Link(url, title) if len(title) <= 200 else None
