@@ -122,6 +122,13 @@ def test_github_shows_ten_of_a_kind_and_counts_the_rest(tmp_path: Path) -> None:
     )
 
 
+def test_github_shows_a_finding_of_every_file_first() -> None:
+    many = [finding(Span(n, 1, n, 2)) for n in range(1, 14)]
+    other = Finding("invalid-yaml", Severity.ERROR, "zzz.yaml", Span(1, 1, 1, 2), "a quote is never closed")
+    lines = shown(Report((*many, other), Counts(2, 2)), "github")
+    assert [n for n, line in enumerate(lines) if "zzz.yaml" in line] == [1]
+
+
 def test_every_reporter_can_be_chosen(tmp_path: Path) -> None:
     write(tmp_path, {"corpus/show/good.yaml": GOOD})
     for name in reporters():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -45,7 +46,7 @@ def command(paths: tuple[Path, ...], base: str | None, name: str, strict: bool) 
             report = check_corpus(project, base=base)
     except (NoSuchPath, GitError) as error:
         fail(str(error))
-    colour = name == "text" and sys.stdout.isatty()
+    colour = name == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     for line in print_report(report, name, colour=colour):
         click.echo(line, color=colour)
     failed = report.count(Severity.ERROR) or (strict and report.count(Severity.WARNING))

@@ -1,11 +1,13 @@
 """For GitHub's runner: workflow commands that become annotations in the pull request.
 
-The runner shows ten of a kind a step, so errors come first and the rest is counted. Text of a file is escaped as the
+The runner shows ten of a kind a step: errors come first, of each file its first one before any second, and the rest is
+counted. Text of a file is escaped as the
 runner's own toolkit does it (`@actions/core`, `command.ts`), so that none can become a command of its own.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from steno.checking import Report
@@ -22,10 +24,20 @@ def render(report: Report, colour: bool) -> Iterator[str]:
     for severity, command in COMMANDS.items():
         found = [finding for finding in report.findings if finding.severity is severity]
         left += max(0, len(found) - MOST)
-        yield from (_annotation(finding, command) for finding in found[:MOST])
+        yield from (_annotation(finding, command) for finding in _in_turn(found)[:MOST])
     errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
     more = f"; {left} more than can be shown here, see them all: steno check" if left else ""
     yield f"steno: {errors} errors, {warnings} warnings in {report.counts.files} files{more}"
+
+
+def _in_turn(found: list[Finding]) -> list[Finding]:
+    """Let the files take turns, so that one with many faults does not hide the others."""
+    seen: Counter[str] = Counter()
+    turns = []
+    for finding in found:
+        turns.append((seen[finding.path], finding))
+        seen[finding.path] += 1
+    return [finding for _, finding in sorted(turns, key=lambda turn: turn[0])]
 
 
 def _annotation(finding: Finding, command: str) -> str:

@@ -32,10 +32,11 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
         return
     entries = transcript.entries
     unnamed = [n for n, entry in enumerate(entries) if isinstance(entry, Segment) and entry.speaker is None]
+    repair = "add who speaks" + (", or say `labelling: partial` at the top" if document.format == "steno" else "")
     for run in segment_runs(entries, unnamed):
         verb = "has" if len(run) == 1 else "have"
         message = f"{describe(run, entries)} {verb} no speaker"
-        yield Problem(("segments", run[0]), message, "add who speaks, or say `labelling: partial` at the top")
+        yield Problem(("segments", run[0]), message, repair)
 
 
 RULE = Rule(severity=Severity.ERROR, find=find)

@@ -29,10 +29,11 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
         return
     entries = transcript.entries
     untimed = [n for n, entry in enumerate(entries) if isinstance(entry, Segment) and entry.start is None]
+    repair = "add its start" + (", or say `timing: partial` at the top" if document.format == "steno" else "")
     for run in segment_runs(entries, untimed):
         verb = "has" if len(run) == 1 else "have"
         message = f"{describe(run, entries)} {verb} no start, and the transcript is timed throughout"
-        yield Problem(("segments", run[0]), message, "add `start`, or say `timing: partial` at the top")
+        yield Problem(("segments", run[0]), message, repair)
 
 
 RULE = Rule(severity=Severity.ERROR, find=find)

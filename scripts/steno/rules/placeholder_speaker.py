@@ -15,28 +15,20 @@ Repair: listen, and put the person's name in `name`.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from steno.corpus.document import Document
+from steno.corpus.names import is_placeholder
 from steno.model import Problem, Segment, Severity
 from steno.rules import Options, Rule
-
-PLACEHOLDER = re.compile(
-    r"(?:(?:unknown|unidentified|male|female|first|second|third|other)[ _-]+)?"
-    r"(?:speaker|spkr?|voice|person|participant|channel|sprecher|interviewee|interviewer)"
-    r"[ _#-]*(?:[0-9]{1,3}|[a-z])?"
-    r"|(?:unknown|unidentified|unbekannt|s[0-9]{1,3}|[?]+|x{2,}|tbd|todo|n/a)",
-    re.IGNORECASE,
-)
 
 
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield each placeholder once, at its declaration, with the number of its segments."""
     counts: Counter[str | None] | None = None
     for speaker in document.transcript.speakers:
-        if not PLACEHOLDER.fullmatch(speaker.name.strip(" :.()[]")):
+        if not is_placeholder(speaker.name):
             continue
         if counts is None:
             counts = Counter(one.speaker for one in document.transcript.entries if isinstance(one, Segment))

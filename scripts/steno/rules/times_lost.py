@@ -24,19 +24,19 @@ from steno.rules import ChangeRule, Options
 
 
 def find(before: Document, after: Document | None, options: Options) -> Iterator[Problem]:
-    """Yield a problem when the share of segments with a start has fallen."""
+    """Yield a problem when segments stay and their starts go; segments that are removed take theirs along."""
     if after is None:
         return
-    old, new = _share(before), _share(after)
-    if old - new > float(options["share"]):
-        yield Problem(
-            ("segments",), f"{old:.0%} of the segments had a start, {new:.0%} have one now", "bring them back"
-        )
+    (old, before_all), (new, after_all) = _timed(before), _timed(after)
+    allowed = float(options["share"])
+    if old - new > allowed * old and old / before_all - new / after_all > allowed:
+        yield Problem(("segments",), f"{old} segments had a start, {new} have one now", "bring the times back")
 
 
-def _share(document: Document) -> float:
+def _timed(document: Document) -> tuple[int, int]:
+    """Count the segments with a start, and all; none counts as one, so that shares can be had."""
     segments = document.transcript.segments
-    return sum(segment.start is not None for segment in segments) / max(1, len(segments))
+    return sum(segment.start is not None for segment in segments), max(1, len(segments))
 
 
 RULE = ChangeRule(severity=Severity.ERROR, find=find, options={"share": 0.1})
