@@ -87,7 +87,8 @@ def _write(project: Project, documents: Iterator[Document], folder_: Path) -> di
     origin, tally = describe_commit(project.root), Tally()
     settings = load_checked(read_raw(project.root / "steno.yaml", "steno.yaml"), "steno")
     about = {key: settings[key] for key in ("title", "description", "url") if key in settings}
-    head = {"schema": RELEASE, **about, **origin, "shows": _shows(project), "people": _people(project)}
+    shows, people = _shows(project), _people(project)
+    head = {"schema": RELEASE, **about, **origin, "shows": shows, "people": people}
     with ExitStack() as stack:
         merged = stack.enter_context(MergedJson(folder_ / "corpus.json", head, "transcripts"))
         transcripts = stack.enter_context(JsonLines(folder_ / "transcripts.jsonl.gz"))
@@ -103,6 +104,7 @@ def _write(project: Project, documents: Iterator[Document], folder_: Path) -> di
         {"name": sink.path.name, "bytes": sink.bytes, "sha256": sink.sha256, "rows": sink.rows}
         for sink in (merged, transcripts, segments)
     ]
+    files += [_write_json(folder_ / name, value) for name, value in (("people.json", people), ("shows.json", shows))]
     files += [_copy(folder() / name, folder_ / name) for name in SCHEMAS]
     manifest = {
         "schema": MANIFEST,
@@ -158,6 +160,11 @@ def _shows(project: Project) -> list[Json]:
 def _people(project: Project) -> Json:
     path = project.corpus / "people.yaml"
     return load_checked(read_raw(path), "people") if path.exists() else {}
+
+
+def _write_json(target: Path, value: Json) -> dict[str, Json]:
+    target.write_bytes(orjson.dumps(value, option=orjson.OPT_INDENT_2) + b"\n")
+    return {"name": target.name, "bytes": target.stat().st_size, "sha256": digest(target), "rows": len(value)}
 
 
 def _copy(source: Path, target: Path) -> dict[str, Json]:
