@@ -52,7 +52,12 @@ class Places:
 
 
 def load(
-    text: str, *, places: Places | None = None, first_line: int = 1, duplicates: list[Problem] | None = None
+    text: str,
+    *,
+    places: Places | None = None,
+    first_line: int = 1,
+    duplicates: list[Problem] | None = None,
+    dropped: list[tuple[int, str, Json]] | None = None,
 ) -> Json:
     """Load one document into dicts, lists, strings, numbers, booleans and None.
 
@@ -63,7 +68,7 @@ def load(
     unprintable = UNPRINTABLE.search(text)
     if unprintable is not None:
         raise _unprintable(text, unprintable, first_line)
-    builder = _Builder(places, first_line - 1, duplicates)
+    builder = _Builder(places, first_line - 1, duplicates, dropped)
     try:
         for event in _events(text):
             builder.feed(event)
@@ -96,9 +101,15 @@ def _events(text: str) -> Iterator[Any]:
 class _Builder:
     """Builds the data from events with an explicit stack, and refuses what `load` promises to refuse."""
 
-    def __init__(self, places: Places | None, offset: int, duplicates: list[Problem] | None) -> None:
+    def __init__(
+        self,
+        places: Places | None,
+        offset: int,
+        duplicates: list[Problem] | None,
+        dropped: list[tuple[int, str, Json]] | None,
+    ) -> None:
         self.document: Json = None
-        self._places, self._offset, self._duplicates = places, offset, duplicates
+        self._places, self._offset, self._duplicates, self._dropped = places, offset, duplicates, dropped
         self._stack: list[tuple[Any, Span]] = []
         self._keys: list[str | None] = []
         self._pointer: list[str | int] = []
@@ -133,12 +144,14 @@ class _Builder:
         if plain and not isinstance(scalar(key), str):
             raise Unreadable("invalid-yaml", f"a key must be a word, and {key!r} is not read as one", "quote it", span)
         if key in mapping:
-            first = "" if self._places is None else self._places.keys[(*self._pointer, key)].line
+            first = 0 if self._places is None else self._places.keys[(*self._pointer, key)].line
             message = f"{key!r} stands twice in one mapping" + (f", first in line {first}" if first else "")
             repair = "keep one of the two; only one value can be meant"
             if self._duplicates is None:
                 raise Unreadable("duplicate-key", message, repair, span)
             self._duplicates.append(Problem((*self._pointer, key), message, repair, span, rule="duplicate-key"))
+            if self._dropped is not None:
+                self._dropped.append((first or span.line, key, mapping[key]))
         self._keys[-1] = key
         if self._places is not None:
             self._places.keys[(*self._pointer, key)] = span

@@ -1,195 +1,185 @@
-"""bitcointranscripts' Markdown: front matter, headings as chapters, and turns with a label, with or without a time.
+"""bitcointranscripts Markdown: front matter, then `Name: HH:MM:SS` lines, `Name [4:30]: words` or `Name: words`.
 
-    ---
-    title: How a block travels
-    transcript_by: someone
-    speakers: ['Ada May']
-    ---
-    ## Beginnings
-
-    Speaker 0: 00:00:16
-
-    Live from the harbour.
-    Good evening.
-
-    Ada May [4:30]: It begins with a rumour.
-
-Quirks: the lines of a paragraph are sentences; a paragraph without a label continues the speaker before, in the same
-segment; a heading ends a segment, not a speaker's turn. `Speaker 0` is kept as the name that the source gives, and a
-rule asks for a better one. Labels are believed as `steno.corpus.labels` says. What is said before the first label has
-no speaker. A file without any label says so (labelling: none).
+The repository's tools and its reviewers write it. A label alone on its line is followed by one sentence a line; blank
+lines separate paragraphs of the same segment. `##` headings are chapters. A label counts when it has a time, recurs, or is
+declared in the front matter: `podcast: https://…` before the first words is a link, and `Note: …` is text. A speaker
+who is declared and has no label stays declared; `Speaker 0` is kept as a name, and a rule asks who that is. Talks
+without any label have labelling none.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
-from steno.corpus.blocks import Block, blocks, unescape
 from steno.corpus.drafting import Draft
-from steno.corpus.finishing import distinct, finish, title_of
-from steno.corpus.frontmatter import FrontMatter, split_front_matter
-from steno.corpus.labels import Label, believed, find_label
 from steno.corpus.raw import RawFile
-from steno.formats import Confidence, Format, Reading
-from steno.model import Link, Provenance, Source, Span, Transcript, Unreadable
-from steno.timecode import read_time
+from steno.formats import Confidence, Format, Reading, finish
+from steno.model import Link, Provenance, Source
+from steno.sources.front_matter import LANGUAGE, LICENCE, URL, FrontMatter, Header, read_header, split_page
+from steno.sources.labels import Label, find_label, is_name, names_in, split_label
+from steno.sources.lines import SAMPLE, Joined, Line, number_lines, paragraphs
+from steno.sources.markdown import heading, link_of, unescape
+from steno.sources.titles import title_from_name
+from steno.sources.turns import Turns
 
-OWN = re.compile(r"^(?:transcript_by|transcript-by|needs_review|--needs-review)[ \t]*:", re.MULTILINE)
-KIN = re.compile(r"^(?:speakers|media|date|tags|categories)[ \t]*:", re.MULTILINE)
-TITLE = re.compile(r"^title[ \t]*:", re.MULTILINE)
-ROWS = re.compile(r"^transcript[ \t]*:[ \t]*$", re.MULTILINE)
-HEADING = re.compile(r"\s{0,3}#{1,6}\s+(.*?)\s*#*\s*")
-ADDRESS = re.compile(r"\s*(?:[A-Za-z][\w ]{0,30}:\s*)?<?(?P<url>https?://[^\s<>]+)>?\s*")
-URL = re.compile(r"[a-z][a-z0-9+.-]*:[^ \t\n\r]+")
-RULE = re.compile(r"\s*(?:[-*_]\s*){3,}")
-
-
-@dataclass(slots=True)
-class Turn:
-    """A segment that is being collected."""
-
-    speaker: str | None
-    span: Span
-    start: int | None = None
-    paragraphs: list[str] = field(default_factory=list)
-    time_span: Span | None = None
+OWN = frozenset(("transcript_by", "translation_by", "transcriptby"))
+UNSPOKEN = re.compile(r"<!--.*-->|\{[{%].*[}%]\}|!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)|([-*_])(?:[ \t]*\1){2,}|<[^>]{1,300}>")
+NAMED_LINK = re.compile(r"(\w[\w /-]{0,40}):[ \t]*<?(https?://\S+?)>?")
 
 
 def sniff(raw: RawFile) -> Confidence:
-    """Certain by its own front matter; likely when other front matter goes before labelled turns."""
-    if not raw.text.startswith("---") or ROWS.search(raw.text):
+    """Certain with `transcript_by`; likely with a body that labels its speakers, or times them."""
+    page = split_page(raw.text[:SAMPLE])
+    body = page.body if page is not None else number_lines(raw.text[:SAMPLE].splitlines())
+    timed = sum(label.time is not None for line in body if (label := timed_label(line.text)) is not None)
+    if page is None:
+        return Confidence.LIKELY if timed > 1 else Confidence.NO
+    if not page.closed or "transcript" in page.keys:
         return Confidence.NO
-    head, _, body = raw.text[3:].partition("\n---")
-    if OWN.search(head):
+    if page.keys & OWN or timed > 1:
         return Confidence.CERTAIN
-    if TITLE.search(head) and KIN.search(head) and len(believed(body.splitlines())) >= 1:
-        return Confidence.LIKELY
-    return Confidence.NO
+    return Confidence.LIKELY if "speakers" in page.keys or body_names(body) else Confidence.NO
 
 
 def read(raw: RawFile) -> Reading:
-    """Read the front matter and the turns."""
-    page = split_front_matter(raw)
-    draft = Draft(problems=page.duplicates)
-    declared = page.texts("speakers")
+    """Read a segment for each label, and one for each paragraph where there are none."""
+    draft = Draft()
+    page = split_page(raw.text) or FrontMatter([], number_lines(raw.lines), True)
+    header = read_header(raw, page, draft)
+    declared = header.words("speakers", pointer="speakers")
+    blocks = list(paragraphs(spoken(page.body, draft)))
+    names = body_names(page.body) | {label for label in declared if len(label) <= 60}
+    links, blocks = take_preamble(blocks, names, draft)
+    turns = Turns()
+    for block in blocks:
+        add_block(turns, block, names)
+    if not any(turn.speaker for turn in turns.done):
+        loosen(turns)
+    turns.write(draft)
+    own = {speaker.name for speaker in draft.speakers}
+    strangers = own - set(declared)
+    if declared and strangers:
+        draft.notes.append(f"not among the front matter's speakers: {', '.join(sorted(strangers))}")
     for name in declared:
         draft.speaker_key(name)
-    names = believed(page.body, declared)
+    return finish(draft, **fields(header, raw, links))
+
+
+def fields(header: Header, raw: RawFile, links: tuple[Link, ...]) -> dict[str, object]:
+    """Map the front matter to the header of a transcript."""
+    media = header.matching("media", URL, "source")
+    listed, _ = header.links("additional_resources")
+    found: dict[str, object] = {
+        "title": header.text("title") or title_from_name(raw),
+        "description": header.text("summary", "description", 20_000) or header.text("description", limit=20_000),
+        "date": header.date("date"),
+        "language": header.matching("language", LANGUAGE) or "und",
+        "license": header.matching("license", LICENCE) or "NOASSERTION",
+        "season": header.number("season"),
+        "episode": header.number("episode"),
+        "keywords": header.words("tags", pointer="keywords"),
+        "source": Source(media=media),
+        "provenance": Provenance(transcriber=header.text("transcript_by", "provenance")),
+        "links": tuple(dict.fromkeys((*listed, *links))),
+    }
+    header.rest()
+    return found
+
+
+def body_names(body: list[Line]) -> frozenset[str]:
+    """The names that the body uses as labels of its paragraphs."""
+    firsts = [block[0].text for block in paragraphs(body) if not heading(block[0])]
+    timed = {label.name for line in body if (label := timed_label(line.text)) is not None and label.time is not None}
+    return names_in(firsts, single=0.1, several=0.02) | timed
+
+
+def timed_label(text: str) -> Label | None:
+    """Return a label with a time, whatever the name looks like as long as it is no sentence."""
+    label = find_label(text)
+    if label is None or not label.clock or label.time is None or not label.name:
+        return None
+    return label if is_name(label.name) or len(label.name.split()) <= 5 and label.name.lower() != "note" else None
+
+
+def spoken(body: list[Line], draft: Draft) -> list[Line]:
+    """Leave out what is neither speech nor heading: comments, short codes, pictures, rules."""
+    kept, comment = [], False
+    for line in body:
+        text = line.text.strip()
+        opens = text.startswith("<!--") and "-->" not in text
+        if comment or opens or UNSPOKEN.fullmatch(text):
+            draft.leave_out(line.number, text, "markup, not speech")
+            kept.append(Line(line.number, ""))
+        else:
+            kept.append(line)
+        comment = (comment or opens) and "-->" not in text
+    return kept
+
+
+def take_preamble(
+    blocks: list[list[Line]], names: frozenset[str] | set[str], draft: Draft
+) -> tuple[tuple[Link, ...], list[list[Line]]]:
+    """Take the links that stand before the first words."""
     links: list[Link] = []
-    _walk(draft, page, names, links)
-    if not draft.entries:
-        raise Unreadable("empty-transcript", "has no text after the front matter", "put the transcript in")
-    transcript = finish(draft, _about(raw, page, links), labelled=bool(names))
-    page.leave_out_rest(draft)
-    return Reading(transcript, draft.places, tuple(draft.left_out), tuple(draft.notes), tuple(draft.problems))
+    for number, block in enumerate(blocks):
+        found = [preamble_link(line, names) for line in block]
+        if not all(found):
+            return tuple(links), blocks[number:]
+        links.extend(link for link in found if link is not None)
+    return tuple(links), []
 
 
-def _walk(draft: Draft, page: FrontMatter, names: frozenset[str], links: list[Link]) -> None:
-    turn = Turn(None, Span(page.body_line, 1, page.body_line, 1))
-    for block in _parted(blocks(page.body, page.body_line), names):
-        heading, address = HEADING.fullmatch(block.lines[0]), ADDRESS.fullmatch(block.text)
-        label = _label(block, names)
-        if heading:
-            _close(draft, turn)
-            turn = Turn(turn.speaker, block.span)
-            draft.add_chapter(unescape(heading[1]), Block(block.line, block.lines[:1]).span)
-            block = Block(block.line + 1, block.lines[1:])
-            if not block.lines:
-                continue
-        elif RULE.fullmatch(block.text):
-            draft.leave_out(block.line, block.text, "a rule between parts")
+def preamble_link(line: Line, names: frozenset[str] | set[str]) -> Link | None:
+    """Read `podcast: https://…`, or any line that is one link; never what a speaker says."""
+    if split_label(line.text, frozenset(names)) is not None:
+        return None
+    named = NAMED_LINK.fullmatch(line.text.strip())
+    if named is not None and URL.fullmatch(named[2]):
+        return Link(named[2], unescape(named[1]))
+    return link_of(line)
+
+
+def add_block(turns: Turns, block: list[Line], names: frozenset[str] | set[str]) -> None:
+    """Take a paragraph apart at its headings and labels; the lines between are one paragraph of speech."""
+    accepted, pending = frozenset(names), list[Line]()
+    for number, line in enumerate(block):
+        head, label = heading(line), split_label(line.text, accepted)
+        under = block[number + 1].text.strip() if number + 1 < len(block) else ""
+        if label is None and head is None and not (len(under) > 2 and set(under) in ({"="}, {"-"})):
+            if not (len(line.text) > 2 and set(line.text.strip()) in ({"="}, {"-"})):
+                pending.append(line)
             continue
-        elif address and not turn.paragraphs and turn.speaker is None:
-            links.append(
-                Link(address["url"], block.text.partition(":")[0] if not block.text.startswith(("<", "http")) else "")
-            )
+        flush(turns, pending)
+        if label is None:
+            title = head or line.cut(0)
+            turns.head(title.text, title.span)
             continue
-        elif label:
-            _close(draft, turn)
-            turn = _open(draft, block, label)
-            _extend(turn, block, block.text[label.end :])
+        turns.begin(label.name, line.cut(label.begin, label.end).span)
+        if label.time is not None:
+            where = line.text.index(label.clock, label.end)
+            turns.resume(label.clock, line.cut(where, where + len(label.clock)).span, label.time)
+        pending.append(line.cut(label.rest))
+    flush(turns, pending)
+
+
+def flush(turns: Turns, pending: list[Line]) -> None:
+    """Say what has gathered."""
+    said = Joined.of(pending)
+    pending.clear()
+    if said.text:
+        turns.say(said.text, said.span())
+
+
+def loosen(turns: Turns) -> None:
+    """Where nobody is named, each paragraph is a segment: nothing says that two of them are one voice's turn."""
+    whole = list(turns.done)
+    turns.done.clear()
+    for turn in whole:
+        if turn.kind is not None or turn.chapter:
+            turns.done.append(turn)
             continue
-        _extend(turn, block, block.text)
-    _close(draft, turn)
+        for paragraph in turn.paragraphs:
+            turns.begin(None, None).paragraphs.append(paragraph)
 
 
-def _label(block: Block, names: frozenset[str]) -> Label | None:
-    label = find_label(block.text)
-    return label if label is not None and label.name in names else None
-
-
-def _parted(found: list[Block], names: frozenset[str]) -> list[Block]:
-    """Part blocks where a label or a heading begins in the middle."""
-    parted: list[Block] = []
-    for block in found:
-        begin = 0
-        for index in range(1, len(block.lines) + 1):
-            line = block.lines[index] if index < len(block.lines) else None
-            label = find_label(line) if line else None
-            if line is None or HEADING.fullmatch(line) or (label is not None and label.name in names):
-                parted.append(Block(block.line + begin, block.lines[begin:index]))
-                begin = index
-    return parted
-
-
-def _open(draft: Draft, block: Block, label: Label) -> Turn:
-    turn = Turn(label.name, block.span)
-    if label.time is not None:
-        column = block.lines[0].find(label.time) + 1
-        turn.time_span = Span(block.line, column, block.line, column + len(label.time))
-        try:
-            turn.start = read_time(label.time)
-        except ValueError:
-            draft.leave_out(block.line, label.time, "a time that no clock shows")
-    return turn
-
-
-def _extend(turn: Turn, block: Block, text: str) -> None:
-    if text.strip():
-        if not turn.paragraphs and turn.span.line == turn.span.end_line and turn.span.column == turn.span.end_column:
-            turn.span = block.span
-        turn.paragraphs.append(text.strip())
-        turn.span = Span(turn.span.line, turn.span.column, block.span.end_line, block.span.end_column)
-
-
-def _close(draft: Draft, turn: Turn) -> None:
-    if turn.paragraphs:
-        places = {"start": turn.time_span} if turn.time_span else None
-        text = unescape("\n".join(turn.paragraphs))
-        draft.add_segment(text, turn.span, start=turn.start, speaker=turn.speaker, places=places)
-    elif turn.speaker is not None:
-        draft.leave_out(turn.span.line, turn.speaker, "a label without speech")
-
-
-def _about(raw: RawFile, page: FrontMatter, links: list[Link]) -> Transcript:
-    media = page.fields.get("media")
-    if isinstance(media, str) and URL.fullmatch(media):
-        page.used.add("media")
-    return Transcript(
-        page.text("title") or title_of(raw.path),
-        description=page.text("summary", "description"),
-        date=page.date("date"),
-        season=page.number("season"),
-        episode=page.number("episode"),
-        keywords=distinct((*page.texts("tags"), *page.texts("categories"))),
-        links=tuple(dict.fromkeys((*links, *_resources(page)))),
-        source=Source(media=media if "media" in page.used else None),
-        provenance=Provenance(transcriber=page.text("transcript_by", "transcript-by")),
-    )
-
-
-def _resources(page: FrontMatter) -> list[Link]:
-    listed = page.fields.get("additional_resources")
-    found = [
-        Link(str(one["url"]), "" if one.get("title") in (None, one["url"]) else " ".join(str(one["title"]).split()))
-        for one in (listed if isinstance(listed, list) else [])
-        if isinstance(one, dict) and URL.fullmatch(str(one.get("url", "")))
-    ]
-    if found and isinstance(listed, list) and len(found) == len(listed):
-        page.used.add("additional_resources")
-        return found
-    return []
-
-
-FORMAT = Format(title="bitcointranscripts Markdown", sniff=sniff, read=read)
+FORMAT = Format("bitcointranscripts Markdown", sniff, read)

@@ -1,16 +1,10 @@
-"""DataTalks.Club's podcast pages: the transcript stands in the front matter, as a list of rows.
+"""DataTalks.Club pages: a podcast page whose front matter holds the transcript, in rows of `line`, `sec`, `time`, `who`.
 
-    transcript:
-    - header: How it began
-    - line: It began with a spreadsheet, and nobody knew whose it was.
-      sec: 85
-      time: '1:25'
-      who: Ada
-
-Quirks: `sec` and `time` say the same twice (`sec` is taken; a disagreement is a problem); rows without a time go on
-where the one before stood; a key may stand twice in a row, and then the last one counts, as in every YAML reader. Every
-row has a speaker by nature, so that a missing one is a fault. Guests, links, topics, dates and the duration have
-fields; clips for search engines and what follows the front matter, unless it is a list of links, are left out.
+The site's own tools write it. A row with `header` is a chapter; it has a start only where the row says one. `sec` and
+`time` are one fact twice: `sec` counts, and where `time` differs by a second or more that is a fault of the source
+(`disagreeing-times`). Every row has a speaker, so labelling is full and a row without `who` is a fault; rows without a
+time are faults where most rows have one. `youtube` among the links is the media; `TODO` is no address. `ids`, `quotableClips` and
+unknown keys are left out; the page below the front matter gives its list of links, and the rest is left out.
 """
 
 from __future__ import annotations
@@ -18,152 +12,183 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from steno.corpus.drafting import Draft
-from steno.corpus.finishing import distinct, finish, title_of
-from steno.corpus.frontmatter import FrontMatter, split_front_matter
+from steno.corpus.drafting import LONGEST_LINE, Draft, one_line
+from steno.corpus.document import tidy
 from steno.corpus.raw import RawFile
-from steno.formats import Confidence, Format, Reading
-from steno.model import Link, Pointer, Problem, Provenance, Source, Span, Transcript, Unreadable
-from steno.timecode import print_clock, read_duration, read_time
+from steno.formats import Confidence, Format, Reading, finish
+from steno.model import Extent, Link, Pointer, Problem, Segment, Source, Span
+from steno.sources.clock import time_or_none
+from steno.sources.front_matter import LANGUAGE, LICENCE, Header, read_header, split_page
+from steno.sources.lines import SAMPLE, Line, join, paragraphs
+from steno.sources.markdown import link_of
+from steno.sources.sounds import event_kind
+from steno.sources.titles import title_from_name
+from steno.timecode import LONGEST, print_clock, read_duration
 
-ROWS = re.compile(
-    r"^transcript:[ \t]*\n(?:[ \t]*(?:#.*)?\n)*[ \t]*-[ \t]+(?:line|header|sec|time|who)[ \t]*:", re.MULTILINE
-)
-LINK = re.compile(r"\s*[*+-]\s+\[(?P<title>[^\]]+)\]\((?P<url>[a-z][a-z0-9+.-]*:[^\s)]+)\)(?:\{[^}]*\})?\s*")
+ROW = re.compile(r"\s*-\s+[\"']?(?:line|header|who|sec|time)[\"']?\s*:")
+FLOW = re.compile(r"\s*(?:-\s*)?\{.*\b(?:line|header)\b")
+FIELDS = frozenset(("line", "sec", "time", "who", "header"))
+PROSE = 20_000
 
 
 def sniff(raw: RawFile) -> Confidence:
-    """Certain when the front matter holds a transcript of such rows, also one that cannot be parsed."""
-    text = raw.text.replace("\r\n", "\n")
-    return Confidence.CERTAIN if text.startswith("---\n") and ROWS.search(text) else Confidence.NO
+    """Certain when the front matter has a list of such rows, whether or not it can be parsed."""
+    page = split_page(raw.text[:SAMPLE]) if raw.text.lstrip()[:3] == "---" else None
+    if page is None or "transcript" not in page.keys and page.closed:
+        return Confidence.NO
+    rows = sum(ROW.match(line.text) is not None or FLOW.match(line.text) is not None for line in page.yaml)
+    return Confidence.CERTAIN if rows else Confidence.NO
 
 
 def read(raw: RawFile) -> Reading:
-    """Read the rows, the fields and the links behind."""
-    page = split_front_matter(raw)
-    draft = Draft(problems=page.duplicates)
-    rows = page.take("transcript")
-    if not isinstance(rows, list):
-        raise Unreadable("empty-transcript", "`transcript` is no list of rows", "write it as `- line: …`")
-    for index, row in enumerate(rows):
-        _row(draft, page, index, row)
-    transcript = finish(draft, _about(raw, page, draft), labelled=True)
-    page.leave_out_rest(draft)
-    places = _field_places(page, draft)
-    return Reading(transcript, places, tuple(draft.left_out), tuple(draft.notes), tuple(draft.problems))
+    """Read an entry for each row."""
+    draft = Draft()
+    page = split_page(raw.text)
+    assert page is not None, "sniffed as a page with front matter"
+    header = read_header(raw, page, draft)
+    rows = header.values.get("transcript")
+    header.taken.add("transcript")
+    for number, row in enumerate(rows if isinstance(rows, list) else [] if rows is None else [rows]):
+        add_row(draft, header, ("transcript", number), row)
+    timed = [entry.start is not None for entry in draft.entries if isinstance(entry, Segment)]
+    timing = Extent.NONE if not any(timed) else Extent.FULL if sum(timed) * 2 > len(timed) else Extent.PARTIAL
+    labelling = Extent.FULL if draft.speakers else Extent.NONE
+    return finish(draft, timing=timing, labelling=labelling, **fields(header, raw, body_links(page.body, draft)))
 
 
-def _row(draft: Draft, page: FrontMatter, index: int, row: Any) -> None:
-    at: Pointer = ("transcript", index)
-    span = page.places.find(at)
-    if not isinstance(row, dict):
-        draft.add_segment(str(row), span)
-        return
-    line = row.get("line")
-    start = _start(draft, page, at, row)
-    if "header" in row:
-        draft.add_chapter(str(row["header"] or ""), span, start=None if line is not None else start)
-    if line is not None:
-        who = row.get("who")
-        names = (
-            {"line": "text", "sec": "start", "who": "speaker"} if "sec" in row else {"line": "text", "time": "start"}
-        )
-        places = {new: page.places.find((*at, old)) for old, new in (*names.items(), ("who", "speaker")) if old in row}
-        name = None if who in (None, "") else str(who)
-        draft.add_segment(str(line), span, start=start, speaker=name, places=places)
-    for key, value in row.items():
-        if key not in ("line", "header", "sec", "time", "who") and value not in (None, ""):
-            draft.leave_out(page.places.keys[(*at, key)].line, f"{key}: {value}", "a key of a row without a place")
-
-
-def _start(draft: Draft, page: FrontMatter, at: Pointer, row: dict[str, Any]) -> int | None:
-    seconds, clock = row.get("sec"), row.get("time")
-    told: int | None = None
-    if clock not in (None, ""):
-        try:
-            told = read_time(str(clock))
-        except ValueError:
-            span = page.places.find((*at, "time"))
-            draft.problems.append(
-                Problem(at, f"time cannot be {clock!r}", "write it as 1:02:03", span, rule="wrong-time")
-            )
-    if isinstance(seconds, int | float) and not isinstance(seconds, bool) and 0 <= seconds < 10**7:
-        start = int(seconds * 1000)
-        if told is not None and abs(told - start) > 1000:
-            message = f"time says {clock} and sec says {seconds} ({print_clock(start)})"
-            repair = "correct the one that is wrong"
-            span = page.places.find((*at, "time"))
-            draft.problems.append(Problem(at, message, repair, span, rule="disagreeing-times"))
-        return start
-    return told
-
-
-def _about(raw: RawFile, page: FrontMatter, draft: Draft) -> Transcript:
-    links = page.fields.get("links")
-    links = links if isinstance(links, dict) else {}
-    addresses = {
-        str(name): str(url) for name, url in links.items() if re.match(r"[a-z][a-z0-9+.-]*:\S+$", str(url or ""))
+def fields(header: Header, raw: RawFile, below: tuple[Link, ...]) -> dict[str, object]:
+    """Map the front matter to the header of a transcript."""
+    title, short = header.text("title"), header.text("short", "subtitle")
+    listed, media = header.links("links", media=("youtube",))
+    found: dict[str, object] = {
+        "title": title or short or title_from_name(raw),
+        "subtitle": None if title is None or short == title else short,
+        "description": description(header),
+        "date": header.date("date", "dateadded"),
+        "language": header.matching("language", LANGUAGE) or "und",
+        "license": header.matching("license", LICENCE) or "NOASSERTION",
+        "season": header.number("season"),
+        "episode": header.number("episode"),
+        "guests": header.words("guests", pointer="guests"),
+        "keywords": header.words("topics", "keywords", pointer="keywords"),
+        "image": header.text("image"),
+        "source": Source(media=media, duration=duration(header)),
+        "links": tuple(dict.fromkeys((*listed, *below))),
     }
-    if isinstance(page.fields.get("links"), dict):
-        page.used.add("links")
-    for name, url in links.items():
-        if str(name) not in addresses:
-            draft.leave_out(page.places.keys[("links", name)].line, f"{name}: {url}", "a link without an address")
-    kept = [Link(url, name) for name, url in addresses.items() if name != "youtube"]
-    prose = [page.text(name) for name in ("description", "intro")]
-    return Transcript(
-        page.text("title") or title_of(raw.path),
-        subtitle=page.text("short"),
-        description="\n".join(text for text in prose if text) or None,
-        date=page.date("date", "dateadded"),
-        season=page.number("season"),
-        episode=page.number("episode"),
-        keywords=distinct((*page.texts("topics"), *_words(page))),
-        guests=page.texts("guests"),
-        image=page.text("image"),
-        links=tuple(dict.fromkeys((*kept, *_body(page, draft)))),
-        source=Source(media=addresses.get("youtube"), duration=_duration(page)),
-        provenance=Provenance(),
-    )
-
-
-def _words(page: FrontMatter) -> list[str]:
-    value = page.take("keywords")
-    words = value.split(",") if isinstance(value, str) else value if isinstance(value, list) else []
-    return [" ".join(str(word).split()) for word in words]
-
-
-def _duration(page: FrontMatter) -> int | None:
-    value = page.fields.get("duration")
-    try:
-        duration = read_duration(str(value))
-    except ValueError:
-        return None
-    page.used.add("duration")
-    return duration
-
-
-def _body(page: FrontMatter, draft: Draft) -> list[Link]:
-    found = []
-    for number, line in enumerate(page.body, page.body_line):
-        match = LINK.fullmatch(line)
-        if match is not None:
-            found.append(Link(match["url"], " ".join(match["title"].split())))
-        elif line.strip() and line.strip() != "Links:":
-            draft.leave_out(number, line.strip(), "text behind the transcript")
+    header.rest()
     return found
 
 
-def _field_places(page: FrontMatter, draft: Draft) -> Any:
-    """Give the transcript's fields the places of the page's, so that a finding about the title points at it."""
-    names = {"title": "title", "subtitle": "short", "description": "description", "guests": "guests"}
-    for ours, theirs in names.items():
-        if (theirs,) in page.places.values:
-            draft.places.values[(ours,)] = page.places.values[(theirs,)]
-    if ("duration",) in page.places.values:
-        draft.places.values[("source", "duration")] = page.places.values[("duration",)]
-    draft.places.values.setdefault((), Span(1, 1, 1, 1))
-    return draft.places
+def description(header: Header) -> str | None:
+    """Join the description and, as further paragraphs, the intro; what does not fit is left out."""
+    parts: list[str] = []
+    for name in ("description", "intro"):
+        value = header.take(name, "description")
+        text = tidy(value) if isinstance(value, str) else ""
+        if text and text not in parts and len(text) + sum(map(len, parts)) < PROSE:
+            parts.append(text)
+        elif text not in parts:
+            header.refuse(name, "no prose, or too long")
+    return "\n".join(parts) or None
 
 
-FORMAT = Format(title="DataTalks.Club page", sniff=sniff, read=read)
+def duration(header: Header) -> int | None:
+    """Read an ISO 8601 duration, or a clock time."""
+    text = header.text("duration", "source")
+    if text is None:
+        return None
+    try:
+        return read_duration(text)
+    except ValueError:
+        time = time_or_none(text)
+    if time is None:
+        header.refuse("duration", "no duration")
+    return time
+
+
+def add_row(draft: Draft, header: Header, pointer: Pointer, row: Any) -> None:
+    """Add what one row of the transcript holds."""
+    values = row if isinstance(row, dict) else {"line": row}
+    span = header.places.find(pointer)
+    for key, value in values.items():
+        if key not in FIELDS and value is not None:
+            line = header.places.keys[(*pointer, key)].line
+            draft.leave_out(line, f"{key}: {value}", "no field of a segment")
+    start = row_start(draft, header, pointer, values)
+    if values.get("header") is not None:
+        draft.add_chapter(shown(values["header"]), span, start=start)
+    if "line" not in values:
+        if "header" not in values or values.get("who") is not None:
+            draft.leave_out(span.line, f"who: {shown(values.get('who'))}", "a row without words")
+        return
+    text, who = shown(values["line"]), one_line(shown(values.get("who"))) or None
+    if who is not None and len(who) > LONGEST_LINE:
+        draft.leave_out(span.line, f"who: {who}", "too long for a name")
+        who = None
+    kind = event_kind(text) if who is None else None
+    if kind is not None:
+        draft.add_event(kind, span, start=start, text=one_line(text))
+        return
+    draft.add_segment(text, span, start=start, speaker=who, places=row_places(header, pointer))
+
+
+def row_places(header: Header, pointer: Pointer) -> dict[str, Span]:
+    """The spans of a row's values, by the names of the transcript's fields."""
+    values = header.places.values
+    start = values.get((*pointer, "sec")) or values.get((*pointer, "time"))
+    found = {"start": start, "speaker": values.get((*pointer, "who")), "text": values.get((*pointer, "line"))}
+    return {name: span for name, span in found.items() if span is not None}
+
+
+def row_start(draft: Draft, header: Header, pointer: Pointer, row: dict[str, Any]) -> int | None:
+    """Return when a row begins, by `sec`, or by `time` where `sec` is missing; note where the two disagree."""
+    seconds, clock = from_seconds(row.get("sec")), time_or_none(shown(row.get("time")))
+    for name, time in (("sec", seconds), ("time", clock)):
+        if row.get(name) is not None and time is None:
+            message = f"{name}: {shown(row[name])[:40]!r} is no time"
+            note(draft, header, (*pointer, name), message, "write when the row begins", "unreadable-time")
+    if seconds is not None and clock is not None and abs(seconds - clock) >= 1000:
+        message = f"sec says {print_clock(seconds)} and time says {shown(row['time'])}"
+        note(draft, header, (*pointer, "time"), message, "listen, and correct the wrong one", "disagreeing-times")
+    return clock if seconds is None else seconds
+
+
+def note(draft: Draft, header: Header, place: Pointer, message: str, repair: str, rule: str) -> None:
+    """Note a fault of the source for the entry that comes next."""
+    where = ("segments", len(draft.entries), "start")
+    draft.problems.append(Problem(where, message, repair, header.places.find(place), rule=rule))
+
+
+def from_seconds(value: Any) -> int | None:
+    """Read seconds, also as text; None for what is no time."""
+    if isinstance(value, str):
+        return time_or_none(value) if ":" not in value else None
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= LONGEST / 1000:
+        return None
+    return int(round(value * 1000))
+
+
+def shown(value: Any) -> str:
+    """A value as text; a list of texts is read as paragraphs."""
+    if isinstance(value, list):
+        return "\n".join(map(shown, value))
+    return "" if value is None else str(value)
+
+
+def body_links(body: list[Line], draft: Draft) -> tuple[Link, ...]:
+    """Take the links of the page below; leave the rest of it out, a paragraph each."""
+    links: list[Link] = []
+    for block in paragraphs(body):
+        rest = []
+        for line in block:
+            link = link_of(line)
+            if link is None:
+                rest.append(line)
+            else:
+                links.append(link)
+        if rest:
+            draft.leave_out(rest[0].number, join(line.cut(0) for line in rest), "the page below the transcript")
+    return tuple(links)
+
+
+FORMAT = Format("DataTalks.Club page", sniff, read)

@@ -1,79 +1,66 @@
-"""Plain text without names and times: what an ASR prints, hard-wrapped or a sentence a line, or typed paragraphs.
+"""Plain text: what was said, and nothing else: no names, no times.
 
-    All right, I am here with somebody who keeps
-    a lighthouse. Welcome.
-
-Where empty lines part paragraphs, each is a segment. Where each line is a sentence, each line is. Otherwise the lines
-are joined and cut again at the ends of sentences; what has no punctuation is cut at the ends of the source's lines, so
-that no segment has more than about sixty words. Timing and labelling are `none`: the source has neither.
+Typed by hand or written by speech recognition, with or without punctuation. Paragraphs between empty lines are
+segments; so are lines where each ends as a sentence does. Otherwise the lines are taken as wrapped at a margin: they
+are joined and cut where sentences end, and where nothing ends within 60 words, at the ends of the source's lines.
+`>>` is a change of speaker, and `[Music]` alone on a line an event. Documents, data, captions and source code are no
+such text: they must be named (`--from plain-text`).
 """
 
 from __future__ import annotations
 
-from steno.corpus.blocks import Block, blocks, event_kind
 from steno.corpus.drafting import Draft
-from steno.corpus.finishing import finish, title_of
-from steno.corpus.prose import is_prose
 from steno.corpus.raw import RawFile
-from steno.corpus.sentences import sentences
-from steno.formats import Confidence, Format, Reading
-from steno.model import Span, Transcript, Unreadable
-
-LONGEST = 60
-STOP = (".", "?", "!", "…", '."', '?"', '!"', ".”", "?”", "!”", "。", "？", "！")
+from steno.formats import Confidence, Format, Reading, finish
+from steno.model import Extent
+from steno.sources.labels import names_in
+from steno.sources.lines import Joined, Line, number_lines, sample_lines
+from steno.sources.passages import passages
+from steno.sources.prose import is_prose
+from steno.sources.sounds import event_kind
+from steno.sources.titles import title_from_name
+from steno.sources.voices import split_changes
 
 
 def sniff(raw: RawFile) -> Confidence:
-    """Possible for prose; every other format goes first."""
-    return Confidence.POSSIBLE if is_prose(raw.lines) else Confidence.NO
+    """Possible for prose that nothing else claims."""
+    lines = [line for line in sample_lines(raw.text) if line.text.strip()]
+    if not is_prose(lines) or names_in([line.text for line in lines], single=0.1, several=0.05):
+        return Confidence.NO
+    return Confidence.POSSIBLE
 
 
 def read(raw: RawFile) -> Reading:
-    """Read paragraphs, lines or joined lines, whichever the file shows."""
+    """Read a segment for each paragraph, sentence line or sentence."""
     draft = Draft()
-    found = blocks(raw.lines)
-    lines = [(block.line + index, line) for block in found for index, line in enumerate(block.lines)]
-    if not lines:
-        raise Unreadable("empty-transcript", "has no text", "put the transcript in")
-    ended = sum(line.rstrip().endswith(STOP) for _, line in lines)
-    if len(found) > 1 and sum(len(block.text.split()) for block in found) <= 400 * len(found):
-        for block in found:
-            _add(draft, block.text, block.span)
-    elif ended >= 0.8 * len(lines):
-        for number, line in lines:
-            _add(draft, line.strip(), Span(number, 1, number, len(line) + 1))
-    else:
-        for block in found:
-            _rewrap(draft, block)
-    transcript = finish(draft, Transcript(title_of(raw.path)))
-    return Reading(transcript, draft.places, tuple(draft.left_out), tuple(draft.notes), tuple(draft.problems))
+    for stretch in split_at_events(number_lines(raw.lines)):
+        kind = event_kind(stretch[0].text) if len(stretch) == 1 else None
+        if kind is not None:
+            draft.add_event(kind, stretch[0].span, text=stretch[0].text.strip())
+            continue
+        for piece in passages(stretch):
+            add_piece(draft, piece)
+    return finish(draft, title=title_from_name(raw), timing=Extent.NONE, labelling=Extent.NONE)
 
 
-def _add(draft: Draft, text: str, span: Span) -> None:
-    event = event_kind(text)
-    if event is not None:
-        draft.add_event(event[0], span, text=event[1])
-    else:
-        draft.add_segment(text, span)
+def split_at_events(lines: list[Line]) -> list[list[Line]]:
+    """Cut the text at lines that are events, and before lines that begin with a change of speaker."""
+    stretches: list[list[Line]] = [[]]
+    for line in lines:
+        if event_kind(line.text) is not None:
+            stretches += [[line], []]
+        elif line.text.lstrip().startswith(">>"):
+            stretches.append([line])
+        else:
+            stretches[-1].append(line)
+    return [stretch for stretch in stretches if any(line.text.strip() for line in stretch)]
 
 
-def _rewrap(draft: Draft, block: Block) -> None:
-    """Cut at sentence ends; and at a line's end where a sentence would grow too long."""
-    held: list[str] = []
-    first = block.line
-    for number, line in enumerate(block.lines, block.line):
-        words = " ".join([*held, line.strip()])
-        *whole, rest = sentences(words)
-        for sentence in whole:
-            draft.add_segment(sentence, Span(first, 1, number, len(line) + 1))
-            first = number
-        held = [rest] if rest else []
-        if rest.endswith(STOP) or len(rest.split()) >= LONGEST:
-            draft.add_segment(rest, Span(first, 1, number, len(line) + 1))
-            held, first = [], number + 1
-    if held:
-        last = block.span
-        draft.add_segment(" ".join(held), Span(first, 1, last.end_line, last.end_column))
+def add_piece(draft: Draft, piece: Joined) -> None:
+    """Add a passage, cut at its changes of speaker."""
+    for offset, changed, text in split_changes(piece.text):
+        if text.strip():
+            draft.add_segment(text, piece.span(offset, offset + len(text)), speaker_change=changed)
 
 
-FORMAT = Format(title="plain text", sniff=sniff, read=read)
+FORMAT = Format("plain text", sniff, read)

@@ -1,210 +1,207 @@
-"""WebVTT, by the parser of the specification (W3C WebVTT, §6.1 and §6.4), and as it is found in the wild.
+"""WebVTT: `WEBVTT`, then cues of a line of times and lines of text (W3C WebVTT).
 
-    WEBVTT
-
-    00:00:00.500 --> 00:00:02.000
-    <v Ada>Good evening.
-
-Why not a library: the usual one merges two voices of a cue, leaves entities, and does not say on which line a cue
-stands. Quirks: hours may be missing, also minutes (`0.860 -->`), and the comma of SRT is read as a point; a voice
-`<v Name>` makes the speaker, two voices in one cue make two segments with the cue's times; other tags go, their text
-stays; `>>` marks a change of speaker; `Name: text` is a label only where most cues have one. The lines of a cue are
-joined. Notes, styles, regions, cue names and settings are left out and listed.
+Hours are optional, and times as real files have them (`0.860 -->`, a comma) are read. `<v Name>` is the speaker of what
+follows; two voices in a cue are two segments, of which the first has the cue's start and the last its end. The same holds
+for `>>` within a cue. `Name:` at the beginning of cues is a speaker where the file uses it throughout (Zoom), and a
+label that stands only at changes of the speaker holds until the next one (Podcasting 2.0). Tags go, character
+references are read, lines of a cue are joined with a blank. Captions that roll (YouTube's automatic ones) say every
+line up to three times; each is taken once. Header, notes, styles, regions, ids and settings are left out; `Language:`
+in the header is the language. A cue whose times cannot be read keeps its words and is a fault (`unreadable-time`).
 """
 
 from __future__ import annotations
 
-import html
-import re
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from steno.corpus.blocks import event_kind
 from steno.corpus.drafting import Draft
-from steno.corpus.finishing import finish, title_of
-from steno.corpus.labels import believed, find_label
 from steno.corpus.raw import RawFile
-from steno.formats import Confidence, Format, Reading
-from steno.model import Problem, Span, Transcript, Unreadable
-from steno.timecode import read_time
+from steno.formats import Confidence, Format, Reading, finish
+from steno.model import Problem, Span
+from steno.sources.captions import Cue, blocks, rolls
+from steno.sources.cue_text import Spoken, voices
+from steno.sources.front_matter import LANGUAGE
+from steno.sources.labels import marks_changes, names_in, split_label
+from steno.sources.lines import Line
+from steno.sources.sounds import event_kind
+from steno.sources.titles import title_from_name
+from steno.sources.voices import split_changes
 
-TIMING = re.compile(r"\s*(?P<start>[0-9:.,]+)\s*-->\s*(?P<end>[0-9:.,]+)(?P<settings>(?:\s.*)?)")
-VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t\n]+(?P<name>[^>]+)>|</v>")
-TAG = re.compile(r"</?(?:c|i|b|u|v|ruby|rt|lang)(?:[.\s][^>]*)?>|<[0-9]+(?::[0-9]+)*(?:\.[0-9]+)?>")
-CHANGE = re.compile(r"(?:^|(?<=\s))>>+(?=\s|[\w\[\"'“‘-])\s*")
-LANGUAGE = re.compile(r"Language:\s*([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\s*")
 
+@dataclass
+class Piece:
+    """What one voice says in one cue; `change` marks a new voice that nobody names."""
 
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A cue as it stands: its text is still marked up."""
-
-    line: int
-    start: int | None
-    end: int | None
     text: str
-    span: Span
-    times: tuple[Span, Span] | None
+    speaker: str | None
+    change: bool
+
+
+@dataclass
+class Captions:
+    """The parts of a file, sorted."""
+
+    draft: Draft
+    cues: list[Cue] = field(default_factory=list)
+    language: str = "und"
 
 
 def sniff(raw: RawFile) -> Confidence:
-    """Certain by the signature, which the specification demands."""
-    return Confidence.CERTAIN if re.match(r"WEBVTT(?:[ \t\r\n]|$)", raw.text) else Confidence.NO
+    """Certain by the first line, which the standard demands."""
+    first = raw.text[:200].lstrip("\ufeff\r\n ").split("\n")[0]
+    return Confidence.CERTAIN if first[:6] == "WEBVTT" and first[6:7] in ("", " ", "\t", "\r") else Confidence.NO
 
 
 def read(raw: RawFile) -> Reading:
-    """Read the cues in order."""
-    draft = Draft()
-    lines = raw.lines
-    language, first = _header(draft, lines)
-    cues = _cues(draft, lines, first)
-    names = _names(cues)
-    for cue in cues:
-        _add(draft, cue, names)
-    if not draft.entries:
-        raise Unreadable("empty-transcript", "has no cue with text", "export it again")
-    transcript = finish(draft, Transcript(title_of(raw.path), language=language or "und"))
-    return Reading(transcript, draft.places, tuple(draft.left_out), tuple(draft.notes), tuple(draft.problems))
+    """Read a segment for each voice of each cue."""
+    parts = sort_blocks(raw)
+    draft, cues = parts.draft, parts.cues
+    list_extras(draft, cues)
+    said = unroll(cues, draft)
+    spoken = [voices("\n".join(lines)) for lines in said]
+    names = names_in([piece.text for pieces in spoken for piece in pieces if piece.speaker is None])
+    pieces = carry_over([split_pieces(one, names) for one in spoken], draft)
+    waiting = False
+    for cue, found in zip(cues, pieces, strict=True):
+        waiting = add_cue(draft, cue, found, waiting)
+    return finish(draft, title=title_from_name(raw), language=parts.language)
 
 
-def _header(draft: Draft, lines: list[str]) -> tuple[str | None, int]:
-    """Read what stands before the first empty line; return the language it names, and the line that follows."""
-    language = None
-    if lines[0][6:].strip():
-        draft.leave_out(1, lines[0][6:].strip(), "text in the header")
-    for index, line in enumerate(lines[1:], 1):
-        if not line.strip() or "-->" in line:
-            return language, index
-        found = LANGUAGE.fullmatch(line)
-        language = found[1] if found else language
-        if not found:
-            draft.leave_out(index + 1, line.strip(), "text in the header")
-    return language, len(lines)
-
-
-def _cues(draft: Draft, lines: list[str], index: int) -> list[Cue]:
-    cues: list[Cue] = []
-    settings: Counter[str] = Counter()
-    first_setting = 0
-    while index < len(lines):
-        if not lines[index].strip("\t "):
-            index += 1
-            continue
-        begin = index
-        while index < len(lines) and lines[index] and "-->" not in lines[index]:
-            index += 1
-        if index < len(lines) and "-->" in lines[index]:
-            for number in range(begin, index):
-                draft.leave_out(
-                    number + 1, lines[number], "a cue's name" if number == index - 1 else "text outside a cue"
-                )
-            cue, index, extra = _cue(draft, lines, index)
-            settings.update(part.partition(":")[0] for part in extra.split())
-            first_setting = first_setting or (cue.line if extra.strip() else 0)
-            cues.append(cue)
+def sort_blocks(raw: RawFile) -> Captions:
+    """Put cues on one side and leave out, with its line, what is none."""
+    parts = Captions(Draft())
+    lines = [Line(number, line) for number, line in enumerate(raw.lines, 1)]
+    top = next(number for number, line in enumerate(lines) if line.text.strip("\ufeff ") or number == len(lines) - 1)
+    first = lines[top].cut(0)
+    if first.text[:6] == "WEBVTT":
+        title = first.cut(6).text
+        if title:
+            parts.draft.leave_out(first.number, title, "text of the header")
+        top = read_header(parts, lines, top + 1)
+    for block in blocks(lines[top:]):
+        if isinstance(block, Cue):
+            parts.cues.append(block)
+        elif parts.cues and not parts.cues[-1].lines and is_text(block):
+            parts.cues[-1].lines.extend(block)
         else:
-            kind = re.match(r"(NOTE|STYLE|REGION)(?:[ \t]|$)", lines[begin])
-            reason = {"NOTE": "a note", "STYLE": "a style", "REGION": "a region"}.get(
-                kind[1] if kind else "", "text outside a cue"
-            )
-            draft.leave_out(begin + 1, " ".join(line.strip() for line in lines[begin:index]), reason)
-    if settings:
-        told = ", ".join(f"{name} {count} times" for name, count in settings.most_common())
-        draft.leave_out(first_setting, told, "cue settings, from this line on")
+            text = "\n".join(line.text for line in block)
+            parts.draft.leave_out(block[0].number, text, kind_of(block[0].text))
+    return parts
+
+
+def read_header(parts: Captions, lines: list[Line], begin: int) -> int:
+    """Take the header's own lines, up to an empty line or the first cue; return where the cues begin."""
+    for number in range(begin, len(lines)):
+        line = lines[number]
+        if not line.text.strip() or "-->" in line.text:
+            return number
+        name, _, value = line.text.partition(":")
+        if name.strip().lower() == "language" and LANGUAGE.fullmatch(value.strip()) and parts.language == "und":
+            parts.language = value.strip()
+        else:
+            parts.draft.leave_out(line.number, line.text.strip(), "a line of the header")
+    return len(lines)
+
+
+def is_text(block: list[Line]) -> bool:
+    """Tell whether a block without times is the text of the cue above, which an empty line has cut off."""
+    return kind_of(block[0].text) == "text outside any cue" and any(char.isalpha() for char in block[0].text)
+
+
+def kind_of(first: str) -> str:
+    """Say what a block is that is no cue."""
+    word = first.split()[0] if first.split() else ""
+    return {"NOTE": "a note", "STYLE": "a style", "REGION": "a region", "Region:": "a region"}.get(
+        word, "text outside any cue"
+    )
+
+
+def list_extras(draft: Draft, cues: list[Cue]) -> None:
+    """Sum up the ids and settings of cues: how many, and the first of each."""
+    ids = [cue.identifier for cue in cues if cue.identifier is not None]
+    if ids:
+        draft.leave_out(ids[0].number, f"{ids[0].text.strip()} … ({len(ids)})", f"{len(ids)} cue identifiers")
+    kinds: dict[str, list[Cue]] = {}
+    for cue in cues:
+        if cue.settings:
+            kinds.setdefault(cue.settings, []).append(cue)
+    for text, found in kinds.items():
+        draft.leave_out(found[0].timing.number, text, f"the position of {len(found)} cues on the screen")
+
+
+def unroll(cues: list[Cue], draft: Draft) -> list[list[str]]:
+    """Return the lines that each cue says for the first time, where captions roll; else all of them."""
+    said = [[line.text for line in cue.lines if line.text.strip()] for cue in cues]
+    plain = {id(cue): [" ".join(one.text for one in voices(line)) for line in lines] for cue, lines in zip(cues, said, strict=True)}
+    if not rolls(cues, plain):
+        return said
+    fresh, before, carried = [], list[str](), 0
+    for cue, lines in zip(cues, said, strict=True):
+        shown = plain[id(cue)]
+        fresh.append([line for line, bare in zip(lines, shown, strict=True) if bare not in before])
+        carried += len(lines) - len(fresh[-1])
+        before = shown
+    draft.notes.append(f"the captions roll: {carried} lines are shown again and taken once")
+    return fresh
+
+
+def split_pieces(spoken: list[Spoken], names: frozenset[str]) -> list[Piece]:
+    """Cut a cue's voices further, at `>>` and at labels."""
+    pieces: list[Piece] = []
+    for one in spoken:
+        for _, changed, text in split_changes(one.text):
+            label = split_label(text.strip(), names) if one.speaker is None else None
+            speaker = one.speaker if label is None else label.name
+            pieces.append(Piece(text.strip()[label.rest if label is not None else 0 :], speaker, changed))
+    return pieces
+
+
+def carry_over(cues: list[list[Piece]], draft: Draft) -> list[list[Piece]]:
+    """Let a label hold until the next where labels stand only at changes of the speaker."""
+    pieces = [piece for cue in cues for piece in cue if piece.speaker is not None or event_kind(piece.text) is None]
+    if not marks_changes([piece.speaker for piece in pieces]):
+        return cues
+    speaker, inferred = None, 0
+    for piece in pieces:
+        if piece.change and piece.speaker is None:
+            speaker = None
+        inferred += piece.speaker is None and speaker is not None
+        speaker = piece.speaker or speaker
+        piece.speaker = speaker
+    draft.notes.append(f"names stand only where the speaker changes: {inferred} cues without one go on with the last")
     return cues
 
 
-def _cue(draft: Draft, lines: list[str], index: int) -> tuple[Cue, int, str]:
-    """Read one cue from its timing line; return it, the next line and its settings."""
-    number, line = index + 1, lines[index]
-    match = TIMING.fullmatch(line)
-    start = end = times = None
-    if match is not None:
-        times = (_span(number, match, "start"), _span(number, match, "end"))
-        try:
-            start, end = read_time(match["start"]), read_time(match["end"])
-        except ValueError:
-            match = None
-    if match is None:
-        span = Span(number, 1, number, len(line) + 1)
-        repair = "write it as 00:00:01.000 --> 00:00:02.000"
-        message = f"no times can be read from {line.strip()[:60]!r}"
-        draft.problems.append(Problem(("segments", len(draft.entries)), message, repair, span, rule="wrong-time"))
-    index += 1
-    text: list[str] = []
-    while index < len(lines) and lines[index] and "-->" not in lines[index]:
-        text.append(lines[index].strip())
-        index += 1
-    if text and index < len(lines) and "-->" in lines[index] and re.fullmatch(r"[0-9]+|[0-9a-f-]{20,}", text[-1]):
-        index -= 1
-        text.pop()
-    span = Span(number, 1, index, len(lines[index - 1]) + 1)
-    return Cue(number, start, end, " ".join(text), span, times), index, match["settings"] if match else ""
-
-
-def _span(line: int, match: re.Match[str], group: str) -> Span:
-    return Span(line, match.start(group) + 1, line, match.end(group) + 1)
-
-
-def _names(cues: list[Cue]) -> frozenset[str]:
-    """The labels of a file in which most cues have one; none otherwise."""
-    texts = [_plain(cue.text) for cue in cues if "<v" not in cue.text]
-    names = believed(texts)
-    hits = sum((label := find_label(text)) is not None and label.name in names for text in texts)
-    return names if texts and hits >= 0.5 * len(texts) else frozenset()
-
-
-def _plain(text: str) -> str:
-    return html.unescape(TAG.sub("", text).replace("&nbsp;", " ")).strip()
-
-
-def _add(draft: Draft, cue: Cue, names: frozenset[str]) -> None:
-    places = dict(zip(("start", "end"), cue.times, strict=True)) if cue.times else {}
-    pieces = [piece for voice, text in _voices(cue.text) for piece in _changes(voice, text)]
-    if not pieces:
-        draft.leave_out(cue.line, "", "a cue without text")
-    for index, (voice, text, change) in enumerate(pieces):
-        event = event_kind(text) if voice is None else None
-        label = find_label(text) if voice is None and names else None
-        parted = change and index > 0
-        start = None if parted else cue.start
-        end = None if index + 1 < len(pieces) and pieces[index + 1][2] else cue.end
-        if event:
-            draft.add_event(event[0], cue.span, start=start, end=end, text=event[1])
+def add_cue(draft: Draft, cue: Cue, pieces: list[Piece], waiting: bool) -> bool:
+    """Add what a cue says; `waiting` is a change of speaker that no words have followed yet."""
+    spoken = [piece for piece in pieces if piece.text.strip()]
+    span = Span(cue.timing.number, 1, *cue_end(cue))
+    if cue.start is None and spoken:
+        problem = f"the cue's times cannot be read: {cue.timing.text.strip()[:60]!r}"
+        where = ("segments", len(draft.entries), "start")
+        repair = "write HH:MM:SS.mmm --> HH:MM:SS.mmm"
+        draft.problems.append(Problem(where, problem, repair, cue.timing.span, rule="unreadable-time"))
+    for piece in pieces:
+        waiting = waiting or piece.change
+        if not piece.text.strip():
             continue
-        if label is not None and label.name in names:
-            voice, text = label.name, text[label.end :]
-        draft.add_segment(text, cue.span, start=start, end=end, speaker=voice, speaker_change=change, places=places)
+        start = cue.start if piece is spoken[0] else None
+        end = cue.end if piece is spoken[-1] else None
+        kind = event_kind(piece.text) if piece.speaker is None and len(spoken) == 1 else None
+        if kind is not None:
+            draft.add_event(kind, span, start=start, end=end, text=piece.text.strip())
+            continue
+        places = {"start": cue.timing.span, "end": cue.timing.span}
+        draft.add_segment(
+            piece.text, span, start=start, end=end, speaker=piece.speaker, speaker_change=waiting, places=places
+        )
+        waiting = False
+    return waiting
 
 
-def _voices(text: str) -> list[tuple[str | None, str]]:
-    """Part a cue's text at its voice tags."""
-    found: list[tuple[str | None, str]] = []
-    voice: str | None = None
-    begin = 0
-    for match in [*VOICE.finditer(text), None]:
-        piece = _plain(text[begin : match.start() if match else len(text)])
-        if piece:
-            found.append((voice, piece))
-        if match:
-            begin = match.end()
-            voice = html.unescape(match["name"]).strip() or None if match["name"] else None
-    return found
+def cue_end(cue: Cue) -> tuple[int, int]:
+    """Where a cue ends in the source."""
+    last = (cue.lines or [cue.timing])[-1].span
+    return last.end_line, last.end_column
 
 
-def _changes(voice: str | None, text: str) -> list[tuple[str | None, str, bool]]:
-    """Part a text where `>>` says that somebody else goes on."""
-    if voice is not None or ">>" not in text:
-        return [(voice, text, False)]
-    found: list[tuple[str | None, str, bool]] = []
-    begin, change = 0, False
-    for match in [*CHANGE.finditer(text), None]:
-        piece = text[begin : match.start() if match else len(text)].strip()
-        if piece:
-            found.append((voice, piece, change))
-        if match:
-            begin, change = match.end(), True
-    return found
-
-
-FORMAT = Format(title="WebVTT captions", sniff=sniff, read=read)
+FORMAT = Format("WebVTT", sniff, read)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from steno.corpus.drafting import LONGEST_LINE, Draft, LeftOut, one_line
+from steno.corpus.drafting import LONGEST_LINE, Draft, one_line
 from steno.corpus.raw import RawFile
 from steno.corpus.yaml12 import Places, load
 from steno.model import Link, Span, Unreadable
@@ -163,16 +163,15 @@ def read_header(raw: RawFile, page: FrontMatter, draft: Draft) -> Header:
             "close it with a line of three hyphens, ---",
             Span(1, 1, 1, 4),
         )
-    places, first = Places(), page.yaml[0].number if page.yaml else 2
+    places, first, dropped = Places(), page.yaml[0].number if page.yaml else 2, list[tuple[int, str, Any]]()
     text = "\n".join(line.text for line in page.yaml) + "\n"
-    values = load(text, places=places, first_line=first, duplicates=draft.problems)
+    values = load(text, places=places, first_line=first, duplicates=draft.problems, dropped=dropped)
     if values is None:
         values = {}
     if not isinstance(values, dict):
         raise Unreadable("invalid-yaml", "the front matter is no mapping", "write it as 'key: value'", Span(first, 1, first, 2))
-    for problem in draft.problems:
-        if problem.span is not None:
-            draft.left_out.append(LeftOut(problem.span.line, str(problem.pointer[-1]), "an earlier value of this key"))
+    for line, key, value in dropped:
+        draft.leave_out(line, f"{key}: {value}", "a key that stands again below, where its later value counts")
     return Header(page, draft, values, places)
 
 

@@ -110,4 +110,4 @@ def marks_changes(labels: Iterable[str | None]) -> bool:
     given = list(labels)
     said = [label for label in given if label is not None]
     alternate = all(one != other for one, other in zip(said, said[1:], strict=False))
-    return len(said) > 2 and len(set(said)) > 1 and alternate and None in given[given.index(said[0]) :]
+    return len(said) > 3 and len(set(said)) > 1 and alternate and len(given) - given.index(said[0]) >= 2 * len(said)
