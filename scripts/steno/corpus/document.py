@@ -106,7 +106,7 @@ def build(data: dict[str, Any]) -> Transcript:
     source, provenance = data.get("source", {}), data.get("provenance", {})
     return Transcript(
         title=data["title"],
-        entries=tuple(_entry(entry) for entry in data["segments"]),
+        entries=tuple(read_entry(entry) for entry in data["segments"]),
         speakers=tuple(
             Speaker(key, one["name"], one.get("role"), one.get("person"))
             for key, one in data.get("speakers", {}).items()
@@ -135,7 +135,8 @@ def _time(text: str | None) -> int | None:
     return None if text is None else parse_time(text)
 
 
-def _entry(data: dict[str, Any]) -> Entry:
+def read_entry(data: dict[str, Any]) -> Entry:
+    """Make an entry of one item of `segments` that the schema has accepted."""
     start = _time(data.get("start"))
     if "chapter" in data:
         return Chapter(data["chapter"], start)

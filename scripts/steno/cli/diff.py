@@ -1,0 +1,64 @@
+"""The command `steno diff`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from steno.cli import CLEAN, FINDINGS, fail
+
+if TYPE_CHECKING:
+    from steno.diff.result import Comparison
+
+
+@click.command(epilog="Example: steno diff main")
+@click.argument("base")
+@click.argument("head", required=False)
+@click.option(
+    "--format",
+    "name",
+    type=click.Choice(["text", "json", "markdown"]),
+    default="text",
+    show_default=True,
+    help="How to print what changed.",
+)
+def command(base: str, head: str | None, name: str) -> None:
+    """Tell what changed in what was said, by whom and when.
+
+    BASE and HEAD are git revisions, folders or files, of any format that steno reads. BASE alone is a revision that is
+    compared with the work tree, from where this work left it. A name that is both a path and a revision is taken as a
+    path. Exit codes: 0 nothing changed, 1 something did, 2 could not run.
+    """
+    from steno.comparing import Impossible, compare_named
+    from steno.corpus.git import GitError
+
+    try:
+        comparison, notes = compare_named(base, head, Path())
+    except (Impossible, GitError, OSError) as error:
+        fail(str(error))
+    for note in notes:
+        click.echo(f"steno: {note}", err=True)
+    colour = name == "text" and sys.stdout.isatty()
+    for line in _lines(comparison, name, colour):
+        click.echo(line, color=colour)
+    sys.exit(CLEAN if comparison.is_empty else FINDINGS)
+
+
+def _lines(comparison: Comparison, name: str, colour: bool) -> Iterable[str]:
+    if name == "text":
+        from steno.reporting.terminal import print_comparison
+
+        return print_comparison(comparison, colour=colour)
+    if name == "markdown":
+        from steno.reporting.comment import render_comparison
+
+        return [render_comparison(comparison)]
+    import json
+
+    from steno.diff.data import as_data
+
+    return [json.dumps(as_data(comparison), ensure_ascii=False, indent=2)]

@@ -1,0 +1,238 @@
+"""Which entry of one version is which of the other, in near-linear time.
+
+First, entries that are identical on both sides and stand only once on each are anchors, kept in order by the longest
+increasing run (patience sorting, as in Bram Cohen's diff): by text, speaker and start, then by text alone. In the gaps
+between them words are aligned, and entries that share most of their words belong together: one with one, or several
+with several where the text was cut at other places.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from steno.diff.words import equal_runs, key, tokens
+from steno.model import Chapter, Entry, Event, Segment
+
+Pair: TypeAlias = tuple[int, int]
+Gap: TypeAlias = tuple[int, int, int, int]
+"""Base from, base until, head from, head until."""
+DEEPEST = 8
+
+
+@dataclass(slots=True)
+class Alignment:
+    """`pairs` rise on both sides. `recuts` are groups that share words across their borders, `origins` leads each
+    entry of head that has no partner to the base entry most of whose words it has; `moved` changed their place."""
+
+    pairs: list[Pair] = field(default_factory=list)
+    recuts: list[tuple[list[int], list[int]]] = field(default_factory=list)
+    origins: dict[int, int] = field(default_factory=dict)
+    moved: list[Pair] = field(default_factory=list)
+
+
+def align(base: Sequence[Entry], head: Sequence[Entry], names: tuple[dict[str, str], dict[str, str]]) -> Alignment:
+    """Align the entries of two versions; `names` are the display names of both sides' speakers."""
+    found = Alignment()
+    old_full, new_full = ([_full(one, known) for one in side] for side, known in ((base, names[0]), (head, names[1])))
+    old_text, new_text = ([_text(one) for one in side] for side in (base, head))
+    by_all = anchors((0, len(base), 0, len(head)), old_full, new_full)
+    by_text = [pair for gap in _gaps(by_all, len(base), len(head)) for pair in anchors(gap, old_text, new_text)]
+    fixed = sorted(by_all + by_text)
+    found.pairs.extend(fixed)
+    for gap in _gaps(fixed, len(base), len(head)):
+        _align_gap(gap, base, head, found)
+    found.pairs.sort()
+    _find_moved(base, head, found)
+    return found
+
+
+def _full(entry: Entry, names: dict[str, str]) -> Hashable:
+    speaker = entry.speaker if isinstance(entry, Segment) else None
+    return (*_text(entry), names.get(speaker, speaker) if speaker else None, entry.start)
+
+
+def _text(entry: Entry) -> tuple[str, ...]:
+    match entry:
+        case Segment():
+            return ("segment", entry.text)
+        case Chapter():
+            return ("chapter", entry.title)
+        case Event():
+            return ("event", entry.kind, entry.text or "")
+
+
+def anchors(gap: Gap, old: Sequence[Hashable], new: Sequence[Hashable], depth: int = 0) -> list[Pair]:
+    """Pair what is the same at both ends of a gap, and what stands once on each side; then look between those."""
+    a, b, c, d = gap
+    pairs: list[Pair] = []
+    while a < b and c < d and old[a] == new[c]:
+        pairs.append((a, c))
+        a, c = a + 1, c + 1
+    tail: list[Pair] = []
+    while a < b and c < d and old[b - 1] == new[d - 1]:
+        b, d = b - 1, d - 1
+        tail.append((b, d))
+    if a < b and c < d and depth < DEEPEST:
+        unique = _in_order(_unique((a, b, c, d), old, new))
+        pairs.extend(unique)
+        if unique:
+            for inner in _gaps(unique, b, d, a, c):
+                pairs.extend(anchors(inner, old, new, depth + 1))
+    return sorted(pairs + tail)
+
+
+def _unique(gap: Gap, old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Pair]:
+    a, b, c, d = gap
+    once_old, once_new = Counter(old[a:b]), Counter(new[c:d])
+    where = {new[j]: j for j in range(c, d)}
+    return [(i, where[old[i]]) for i in range(a, b) if once_old[old[i]] == 1 == once_new.get(old[i], 0)]
+
+
+def _in_order(pairs: list[Pair]) -> list[Pair]:
+    """Keep the longest run of pairs that rises on both sides."""
+    ends: list[int] = []
+    tops: list[int] = []
+    before: list[int] = []
+    for number, (_, j) in enumerate(pairs):
+        place = bisect_left(ends, j)
+        before.append(tops[place - 1] if place else -1)
+        ends[place : place + 1] = [j]
+        tops[place : place + 1] = [number]
+    kept, number = [], tops[-1] if tops else -1
+    while number >= 0:
+        kept.append(pairs[number])
+        number = before[number]
+    return kept[::-1]
+
+
+def _gaps(pairs: Sequence[Pair], b: int, d: int, a: int = 0, c: int = 0) -> Iterator[Gap]:
+    """Yield the stretches between pairs that have something on either side."""
+    for i, j in (*pairs, (b, d)):
+        if a < i or c < j:
+            yield a, i, c, j
+        a, c = i + 1, j + 1
+
+
+def _align_gap(gap: Gap, base: Sequence[Entry], head: Sequence[Entry], found: Alignment) -> None:
+    a, b, c, d = gap
+    if a == b or c == d:
+        return
+    shares, sizes = _shared_words(gap, base, head)
+    links = {pair: shared for pair, shared in shares.items() if _belong(shared, sizes[0][pair[0]], sizes[1][pair[1]])}
+    pairs = _partners(links)
+    linked = {i for i, _ in links}, {j for _, j in links}
+    for inner in list(_gaps(pairs, b, d, a, c)):
+        pairs.extend(_by_place(inner, base, head, linked))
+    found.pairs.extend(pairs)
+    partners = {j for _, j in pairs}
+    for bases, heads in _components(links):
+        if (len(bases) > 1 or len(heads) > 1) and isinstance(base[bases[0]], Segment):
+            found.recuts.append((bases, heads))
+            for j in heads:
+                if j not in partners:
+                    found.origins[j] = max((shared, -i) for (i, k), shared in links.items() if k == j)[1] * -1
+
+
+def _shared_words(
+    gap: Gap, base: Sequence[Entry], head: Sequence[Entry]
+) -> tuple[Counter[Pair], tuple[dict[int, int], dict[int, int]]]:
+    """Count the words that each entry of base shares with each of head, and the words of each."""
+    a, b, c, d = gap
+    numbers: dict[tuple[str, str], int] = {}
+    old, old_owner = _flatten(base, range(a, b), numbers)
+    new, new_owner = _flatten(head, range(c, d), numbers)
+    shares: Counter[Pair] = Counter()
+    for i, j, length in equal_runs(old, new):
+        for step in range(length):
+            shares[old_owner[i + step], new_owner[j + step]] += 1
+    return shares, (Counter(old_owner), Counter(new_owner))
+
+
+def _flatten(
+    entries: Sequence[Entry], which: range, numbers: dict[tuple[str, str], int]
+) -> tuple[list[int], list[int]]:
+    """Number the words of entries in a row; a word of a chapter is none of a segment."""
+    words: list[int] = []
+    owner: list[int] = []
+    for number in which:
+        kind, *texts = _text(entries[number])
+        for token in (word for text in texts for word in tokens(text)):
+            if key(token):
+                words.append(numbers.setdefault((kind, key(token)), len(numbers)))
+                owner.append(number)
+    return words, owner
+
+
+def _belong(shared: int, old: int, new: int) -> bool:
+    """Half of the shorter one's words make two entries versions of the same speech."""
+    return 2 * shared >= min(old, new)
+
+
+def _partners(links: dict[Pair, int]) -> list[Pair]:
+    """Choose partners, those with most in common first. Aligned words never cross, so neither do the partners."""
+    taken: tuple[set[int], set[int]] = (set(), set())
+    pairs = []
+    for i, j in sorted(links, key=lambda pair: (-links[pair], pair)):
+        if i not in taken[0] and j not in taken[1]:
+            pairs.append((i, j))
+            taken[0].add(i)
+            taken[1].add(j)
+    return sorted(pairs)
+
+
+def _by_place(
+    gap: Gap, base: Sequence[Entry], head: Sequence[Entry], linked: tuple[set[int], set[int]]
+) -> Iterator[Pair]:
+    """Pair what shares no words and yet stands in the same place: with the same start, or alone on both sides."""
+    a, b, c, d = gap
+    starts = {(type(head[j]), head[j].start): j for j in range(d - 1, c - 1, -1) if j not in linked[1]}
+    floor = c
+    for i in range(a, b):
+        if i in linked[0]:
+            continue
+        j = starts.get((type(base[i]), base[i].start), -1) if base[i].start is not None else -1
+        if j < floor and b - a == d - c == 1 and c not in linked[1]:
+            j = c if _alike(base[i], head[c]) else -1
+        if j >= floor:
+            yield i, j
+            floor = j + 1
+
+
+def _alike(old: Entry, new: Entry) -> bool:
+    if isinstance(old, Segment) and isinstance(new, Segment):
+        return old.speaker == new.speaker
+    return type(old) is type(new)
+
+
+def _components(links: dict[Pair, int]) -> Iterator[tuple[list[int], list[int]]]:
+    """Group what is linked, directly or through others. Links are in order on both sides, so neighbours suffice."""
+    bases: list[int] = []
+    heads: list[int] = []
+    for i, j in sorted(links):
+        if bases and i != bases[-1] and j != heads[-1]:
+            yield bases, heads
+            bases, heads = [], []
+        bases.extend([i] if not bases or bases[-1] != i else [])
+        heads.extend([j] if not heads or heads[-1] != j else [])
+    if bases:
+        yield bases, heads
+
+
+def _find_moved(base: Sequence[Entry], head: Sequence[Entry], found: Alignment) -> None:
+    """Pair entries that went from one place to another: the same text, removed here and added there."""
+    old = set(range(len(base))) - {i for i, _ in found.pairs}
+    new = set(range(len(head))) - {j for _, j in found.pairs}
+    cut = {i for bases, _ in found.recuts for i in bases}, {j for _, heads in found.recuts for j in heads}
+    waiting: dict[Hashable, list[int]] = {}
+    for i in sorted(old - cut[0], reverse=True):
+        waiting.setdefault(_text(base[i]), []).append(i)
+    for j in sorted(new - cut[1]):
+        same = waiting.get(_text(head[j]))
+        if same:
+            i = same.pop()
+            found.moved.append((i, j))
+            found.origins[j] = i

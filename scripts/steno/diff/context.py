@@ -1,0 +1,146 @@
+"""Two versions of a transcript, aligned: what every part of the comparison looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from steno.corpus.document import Document
+from steno.diff.aligning import Alignment, align
+from steno.diff.result import Operation
+from steno.diff.words import Nature, Tally, count, nature, tally
+from steno.model import Entry, Segment, Transcript
+
+
+@dataclass(frozen=True)
+class Context:
+    """The versions, how their entries belong together, and the operations that lead from one to the other."""
+
+    before: Transcript
+    after: Transcript
+    alignment: Alignment
+    operations: tuple[Operation, ...]
+
+    @cached_property
+    def old_names(self) -> dict[str, str]:
+        """Display names of the base by key."""
+        return names(self.before)
+
+    @cached_property
+    def new_names(self) -> dict[str, str]:
+        """Display names of the head by key."""
+        return names(self.after)
+
+    @cached_property
+    def cut(self) -> tuple[set[int], set[int]]:
+        """Entries of base and of head whose borders moved."""
+        recuts = self.alignment.recuts
+        return {i for bases, _ in recuts for i in bases}, {j for _, heads in recuts for j in heads}
+
+    @cached_property
+    def moved(self) -> tuple[set[int], set[int]]:
+        """Entries of base and of head that changed their place."""
+        return {i for i, _ in self.alignment.moved}, {j for _, j in self.alignment.moved}
+
+    @cached_property
+    def by_base(self) -> dict[int, int]:
+        """Numbers of operations by the entry of base."""
+        return {one.base: number for number, one in enumerate(self.operations) if one.base is not None}
+
+    @cached_property
+    def by_head(self) -> dict[int, int]:
+        """Numbers of operations by the entry of head."""
+        return {one.head: number for number, one in enumerate(self.operations) if one.head is not None}
+
+    def old_name(self, entry: Segment) -> str | None:
+        """The display name of a base segment's speaker."""
+        return self.old_names.get(entry.speaker, entry.speaker) if entry.speaker else None
+
+    def new_name(self, entry: Segment) -> str | None:
+        """The display name of a head segment's speaker."""
+        return self.new_names.get(entry.speaker, entry.speaker) if entry.speaker else None
+
+    @cached_property
+    def removed(self) -> list[int]:
+        """Operations that take a segment away for good."""
+        gone = self.cut[0] | self.moved[0]
+        return [
+            number
+            for number, one in enumerate(self.operations)
+            if one.new is None and isinstance(one.old, Segment) and one.base not in gone
+        ]
+
+    @cached_property
+    def added(self) -> list[int]:
+        """Operations that bring a segment which was nowhere before."""
+        known = self.cut[1] | self.moved[1]
+        return [
+            number
+            for number, one in enumerate(self.operations)
+            if one.old is None and isinstance(one.new, Segment) and one.head not in known
+        ]
+
+    @cached_property
+    def edits(self) -> list[tuple[int, Segment, Segment]]:
+        """Operations on a segment that is in both versions within the same borders."""
+        return [
+            (number, one.old, one.new)
+            for number, one in enumerate(self.operations)
+            if isinstance(one.old, Segment) and isinstance(one.new, Segment) and one.head not in self.cut[1]
+        ]
+
+    def recut_texts(self) -> Iterator[tuple[list[int], list[int], str, str]]:
+        """Yield each group whose borders moved, with its whole text before and after."""
+        for bases, heads in self.alignment.recuts:
+            yield bases, heads, _joined(self.before.entries, bases), _joined(self.after.entries, heads)
+
+    @cached_property
+    def natures(self) -> dict[int, Nature | None]:
+        """What kind of difference each edit makes to the text, by operation."""
+        return {number: nature(old.text, new.text) for number, old, new in self.edits}
+
+    @cached_property
+    def tally(self) -> Tally:
+        """The words of the whole transcript: kept, inserted, deleted, replaced."""
+        edited = (tally(old.text, new.text) for number, old, new in self.edits if self.natures[number] == "words")
+        recut = (tally(old, new) for _, _, old, new in self.recut_texts())
+        parts = [*edited, *recut]
+        deleted = sum(one.deleted for one in parts) + sum(words_of(self.operations[n].old) for n in self.removed)
+        inserted = sum(one.inserted for one in parts) + sum(words_of(self.operations[n].new) for n in self.added)
+        replaced = sum(one.replaced for one in parts)
+        return Tally(sum(map(words_of, self.before.entries)) - deleted - replaced, inserted, deleted, replaced)
+
+
+def words_of(entry: Entry | None) -> int:
+    """Count the words of a segment; nothing else is speech."""
+    return count(entry.text) if isinstance(entry, Segment) else 0
+
+
+def prepare(before: Document, after: Document) -> Context:
+    """Align two versions of a transcript."""
+    old, new = before.transcript, after.transcript
+    alignment = align(old.entries, new.entries, (names(old), names(new)))
+    return Context(old, new, alignment, tuple(_operations(alignment, before, after)))
+
+
+def names(transcript: Transcript) -> dict[str, str]:
+    """Return the display names of a transcript's speakers by key."""
+    return {who.key: who.name for who in transcript.speakers}
+
+
+def _operations(alignment: Alignment, before: Document, after: Document) -> Iterator[Operation]:
+    old, new = before.transcript.entries, after.transcript.entries
+    i = j = 0
+    for a, b in (*alignment.pairs, (len(old), len(new))):
+        for number in range(i, a):
+            yield Operation(old[number], None, number, None, before.locate(("segments", number)).line)
+        for number in range(j, b):
+            yield Operation(None, new[number], None, number, after.locate(("segments", number)).line)
+        if a < len(old) and b < len(new) and old[a] != new[b]:
+            yield Operation(old[a], new[b], a, b, after.locate(("segments", b)).line)
+        i, j = a + 1, b + 1
+
+
+def _joined(entries: tuple[Entry, ...], which: list[int]) -> str:
+    return " ".join(one.text for one in (entries[number] for number in which) if isinstance(one, Segment))

@@ -1,0 +1,130 @@
+"""Changes of what was said: words that went, came or became others, and segments that were moved or cut anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from steno.diff.context import Context, words_of
+from steno.diff.result import Change
+from steno.diff.words import Nature, Tally, key, nature, tally, tokens
+from steno.model import Json, Segment
+
+NEAR = 16
+"""Repeated segments with fewer others between them are one block."""
+LONG = 5
+"""Shorter segments may well be said twice."""
+
+
+def find_speech(context: Context) -> Iterator[Change]:
+    """Yield what changed in the words."""
+    if context.removed:
+        words = sum(words_of(context.operations[number].old) for number in context.removed)
+        yield Change("removed", len(context.removed), tuple(context.removed), {"words": words})
+    yield from _added(context)
+    yield from _repeated(context)
+    yield from _edited(context)
+    if context.alignment.moved:
+        both = [number for i, j in context.alignment.moved for number in (context.by_base[i], context.by_head[j])]
+        segments = [
+            one for one in both if isinstance(context.operations[one].new or context.operations[one].old, Segment)
+        ]
+        if segments:
+            yield Change("moved", len(segments) // 2, tuple(segments))
+    yield from _recut(context)
+
+
+def _added(context: Context) -> Iterator[Change]:
+    """Tell new segments without a speaker from the others, where speakers are named at all."""
+    everything = (*context.before.segments, *context.after.segments)
+    names_any = any(one.speaker for one in everything)
+    bare: list[int] = []
+    others: list[int] = []
+    for number in context.added:
+        new = context.operations[number].new
+        (bare if names_any and isinstance(new, Segment) and new.speaker is None else others).append(number)
+    for kind, numbers in (("unlabelled", bare), ("added", others)):
+        if numbers:
+            words = sum(words_of(context.operations[number].new) for number in numbers)
+            yield Change(kind, len(numbers), tuple(numbers), {"words": words})
+
+
+def _repeated(context: Context) -> Iterator[Change]:
+    """Find new segments that say what another segment of the same transcript says."""
+    added = {context.operations[number].head: number for number in context.added}
+    said = dict(_long(context)) if added else {}
+    places: dict[tuple[str, ...], list[int]] = {}
+    for place, words in said.items():
+        places.setdefault(words, []).append(place)
+    pairs = []
+    for place in (place for place in said if place in added):
+        original = _original(places[said[place]], place, added)
+        if original is not None:
+            pairs.append((place, original))
+    if pairs:
+        details = {"words": sum(len(said[place]) for place, _ in pairs), "blocks": _blocks(pairs)}
+        yield Change("repeated", len(pairs), tuple(added[place] for place, _ in pairs), details)
+
+
+def _long(context: Context) -> Iterator[tuple[int, tuple[str, ...]]]:
+    for place, entry in enumerate(context.after.entries):
+        if isinstance(entry, Segment):
+            words = tuple(word for token in tokens(entry.text) if (word := key(token)))
+            if len(words) >= LONG:
+                yield place, words
+
+
+def _original(places: list[int], place: int, added: dict[int | None, int]) -> int | None:
+    """The segment that a new one repeats: one that was there before, else an earlier new one."""
+    old = [one for one in places if one not in added]
+    if old:
+        return min(old, key=lambda one: abs(one - place))
+    return places[0] if places[0] < place else None
+
+
+def _blocks(pairs: list[tuple[int, int]]) -> list[Json]:
+    blocks: list[list[tuple[int, int]]] = []
+    for pair in pairs:
+        last = blocks[-1][-1] if blocks else None
+        if last is not None and pair[0] - last[0] <= NEAR and 0 < pair[1] - last[1] <= NEAR:
+            blocks[-1].append(pair)
+        else:
+            blocks.append([pair])
+    return [{"segments": len(one), "head": [one[0][0], one[-1][0]], "of": [one[0][1], one[-1][1]]} for one in blocks]
+
+
+def _edited(context: Context) -> Iterator[Change]:
+    by_nature: dict[Nature, list[int]] = {}
+    total = Tally()
+    for number, old, new in context.edits:
+        kind = context.natures[number]
+        if kind is not None:
+            by_nature.setdefault(kind, []).append(number)
+        if kind == "words":
+            total += tally(old.text, new.text)
+    for kind, numbers in by_nature.items():
+        details = counted(total) if kind == "words" else {}
+        yield Change("edited" if kind == "words" else kind, len(numbers), tuple(numbers), details)
+
+
+def counted(total: Tally) -> dict[str, Json]:
+    """Return the words that an edit touched."""
+    return {"inserted": total.inserted, "deleted": total.deleted, "replaced": total.replaced}
+
+
+def _recut(context: Context) -> Iterator[Change]:
+    """Tell segments that were split, merged, or cut at other places; their words are compared across the cuts."""
+    kinds: dict[str, list[list[int]]] = {}
+    sizes: dict[str, list[int]] = {}
+    totals: dict[str, Tally] = {}
+    for bases, heads, old, new in context.recut_texts():
+        kind = "split" if len(bases) == 1 else "merged" if len(heads) == 1 else "recut"
+        numbers = {context.by_base[i] for i in bases if i in context.by_base}
+        numbers |= {context.by_head[j] for j in heads if j in context.by_head}
+        kinds.setdefault(kind, []).append(sorted(numbers))
+        before, after = sizes.get(kind, [0, 0])
+        sizes[kind] = [before + len(bases), after + len(heads)]
+        found = tally(old, new) if nature(old, new) == "words" else Tally()
+        totals[kind] = totals.get(kind, Tally()) + found
+    for kind, groups in kinds.items():
+        details = {"from": sizes[kind][0], "to": sizes[kind][1], **counted(totals[kind]), "groups": groups}
+        yield Change(kind, len(groups), tuple(sorted(number for group in groups for number in group)), details)

@@ -1,0 +1,83 @@
+"""Comparing two versions of one transcript."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from steno.corpus.document import Document
+from steno.diff.context import prepare, words_of
+from steno.diff.facts import find_facts
+from steno.diff.result import RISKS, Operation, Side, TranscriptDiff
+from steno.diff.speech import find_speech
+from steno.diff.times import find_times
+from steno.diff.values import all_fields, field_changes
+from steno.diff.voices import find_voices
+from steno.diff.words import Tally
+
+ORDER = {kind: number for number, kind in enumerate(RISKS)}
+
+
+def compare(name: str, before: Document, after: Document) -> TranscriptDiff | None:
+    """Compare two versions of the transcript `name`; None when they hold the same."""
+    if before.transcript == after.transcript:
+        return None
+    context = prepare(before, after)
+    fields = tuple(field_changes(before.transcript, after.transcript))
+    changes = [
+        *find_speech(context),
+        *find_voices(context, fields),
+        *find_times(context),
+        *find_facts(context, fields),
+    ]
+    return TranscriptDiff(
+        name,
+        "changed",
+        side(before),
+        side(after),
+        context.tally,
+        fields,
+        context.operations,
+        tuple(sorted(changes, key=lambda change: ORDER[change.kind])),
+    )
+
+
+def added(name: str, document: Document) -> TranscriptDiff:
+    """Describe a transcript that is new: every value and every entry of it."""
+    one, new = document.transcript, side(document)
+    operations = tuple(
+        Operation(None, entry, None, number, document.locate(("segments", number)).line)
+        for number, entry in enumerate(one.entries)
+    )
+    words = Tally(inserted=new.words)
+    return TranscriptDiff(name, "added", None, new, words, tuple(all_fields(one)), operations)
+
+
+def removed(name: str, document: Document) -> TranscriptDiff:
+    """Describe a transcript that is gone."""
+    old = side(document)
+    return TranscriptDiff(name, "removed", old, None, Tally(deleted=old.words))
+
+
+def moved(name: str, before: Document, after: Document) -> TranscriptDiff:
+    """Compare a transcript that has another name now."""
+    found = compare(name, before, after)
+    if found is None:
+        found = TranscriptDiff(name, "renamed", side(before), side(after), Tally(kept=side(before).words))
+    return replace(found, status="renamed")
+
+
+def side(document: Document) -> Side:
+    """Sum up one version."""
+    one = document.transcript
+    segments = one.segments
+    return Side(
+        path=document.path,
+        format=document.format,
+        title=one.title,
+        segments=len(segments),
+        words=sum(map(words_of, segments)),
+        unlabelled=sum(segment.speaker is None for segment in segments),
+        untimed=sum(segment.start is None for segment in segments),
+        speakers={who.key: who.name for who in one.speakers},
+        media=one.source.media or one.source.url,
+    )

@@ -1,0 +1,124 @@
+"""What a whole comparison comes to, in one line: losses and risks first, then what else changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from steno.diff.result import RISKS, SAID, Change, Comparison, Risk, TranscriptDiff
+from steno.diff.wording import Show, listed, number, signed, tell, touched, were
+
+FEW = 3
+NOTHING = "nothing changed in what was said"
+
+
+def verdict(comparison: Comparison, show: Show) -> str:
+    """Return the line. It begins with a capital letter and ends without a full stop."""
+    parts = [*_files(comparison), *_risks(comparison, show), *_said(comparison, show)]
+    if not comparison.transcripts and comparison.rewritten:
+        files = number(len(comparison.rewritten), "file")
+        parts = [f"{NOTHING}; {files} {'is' if len(comparison.rewritten) == 1 else 'are'} only written in another way"]
+    line = "; ".join(parts) or NOTHING
+    return line[:1].upper() + line[1:]
+
+
+def is_said(one: TranscriptDiff) -> bool:
+    """Tell whether words of a transcript changed, or the transcript as a whole."""
+    if one.status not in ("changed", "renamed"):
+        return True
+    return any(change.kind in SAID or _has_new_words(change) for change in one.changes)
+
+
+def _has_new_words(change: Change) -> bool:
+    return any(change.details.get(name) for name in ("inserted", "deleted", "replaced"))
+
+
+def _files(comparison: Comparison) -> Iterator[str]:
+    """Yield what became of whole files."""
+    by_status = {name: [one for one in comparison.transcripts if one.status == name] for name in STATUSES}
+    broken = [one for one in by_status["unreadable"] if one.base is not None]
+    if broken:
+        yield f"{number(len(broken), 'file')} can no longer be read"
+    if len(by_status["unreadable"]) > len(broken):
+        yield f"{number(len(by_status['unreadable']) - len(broken), 'new file')} cannot be read"
+    for status, words in STATUSES.items():
+        count = len(by_status[status])
+        if count and words:
+            yield words.format(number(count, "transcript"), were(count))
+
+
+STATUSES = {
+    "unreadable": "",
+    "removed": "{} {} removed",
+    "unknown": "{} could not be read before and cannot now",
+    "added": "{} {} added",
+    "renamed": "{} {} renamed",
+    "readable": "{} can be read again",
+}
+
+
+def _risks(comparison: Comparison, show: Show) -> Iterator[str]:
+    """Yield each kind of loss and risk, over all transcripts."""
+    for kind in (kind for kind, risk in RISKS.items() if risk in (Risk.LOSS, Risk.RISK)):
+        found = [(one, change) for one in comparison.transcripts for change in one.changes if change.kind == kind]
+        if not found:
+            continue
+        total = sum(change.count for _, change in found)
+        if kind == "reattributed" and len({(c.details.get("from"), c.details.get("to")) for _, c in found}) == 1:
+            names = [show(str(found[0][1].details.get(name))) for name in ("from", "to")]
+            yield f"{number(total, 'segment')} went from {names[0]} to {names[1]}{_where(found, comparison, show)}"
+        elif len(found) == 1 and kind in ("license", "speaker-lost"):
+            yield tell(found[0][1], show) + _where(found, comparison, show)
+        else:
+            yield SUMS[kind].format(number(total, "segment"), were(total)) + _where(found, comparison, show)
+
+
+SUMS = {
+    "removed": "{} {} removed",
+    "speaker-lost": "{} lost the speaker",
+    "times-lost": "{} lost a time",
+    "unlabelled": "{} without a speaker {} added",
+    "repeated": "{} {} added that repeat others",
+    "license": "the licence changed",
+    "reattributed": "{} went to another speaker",
+}
+
+
+def _where(found: list[tuple[TranscriptDiff, Change]], comparison: Comparison, show: Show) -> str:
+    """Say how many transcripts it is about where there are several; name them while they are few."""
+    counts: dict[str, int] = {}
+    for one, change in found:
+        counts[one.id] = counts.get(one.id, 0) + change.count
+    if len(comparison.transcripts) < 2 or found[0][1].kind == "repeated":
+        return ""
+    names = f" ({listed([f'{count:,} in {show(name)}' for name, count in counts.items()])})"
+    to = "to" if found[0][1].kind == "unlabelled" else "in"
+    many = f" {to} {number(len(counts), 'transcript')}"
+    if len(counts) > FEW:
+        return many
+    return f"{many}{names}" if len(counts) > 1 else f" {to} {show(next(iter(counts)))}"
+
+
+def _said(comparison: Comparison, show: Show) -> Iterator[str]:
+    """Yield what became of the words and times of transcripts that are in both versions."""
+    both = [one for one in comparison.transcripts if one.status in ("changed", "renamed")]
+    edits = [change for one in both for change in one.changes if _has_new_words(change)]
+    if edits:
+        sums = {name: sum(change.details.get(name, 0) for change in edits) for name in TOUCHES}
+        yield f"{touched(sums)} in {number(sum(change.count for change in edits), 'segment')}"
+    added = sum(one.count("added") for one in both)
+    if added:
+        yield f"{number(added, 'segment')} {were(added)} added"
+    shifts = [change for one in both for change in one.changes if change.kind == "shifted"]
+    if len(shifts) == 1:
+        yield f"times moved by {signed(shifts[0].details.get('by', 0))}"
+    elif shifts:
+        yield f"times moved in {number(len(shifts), 'place')}"
+    if both and not any(is_said(one) for one in both):
+        about = any(RISKS.get(c.kind) is not Risk.NOTE or c.kind in WHO for one in both for c in one.changes)
+        yield "no word changed" if about else NOTHING
+    elif both and not any(one.words.lost for one in both):
+        yield "no word was lost"
+
+
+TOUCHES = ("replaced", "inserted", "deleted")
+WHO = ("labelled", "timed", "punctuation")

@@ -1,0 +1,101 @@
+"""Changes of who spoke: segments that went to another speaker, and what is known of the speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from steno.diff.context import Context, words_of
+from steno.diff.result import Change, FieldChange
+from steno.model import Json, Segment
+
+
+@dataclass(slots=True)
+class Passed:
+    """Segments that went from one speaker to another."""
+
+    operations: list[int] = field(default_factory=list)
+    words: int = 0
+    milliseconds: int = 0
+    timed: int = 0
+
+
+def find_voices(context: Context, fields: tuple[FieldChange, ...]) -> Iterator[Change]:
+    """Yield what changed in who said it."""
+    yield from _passed(context)
+    yield from _renamed(context)
+    keys = [
+        number
+        for number, old, new in _same_speech(context)
+        if old.speaker != new.speaker and context.old_name(old) == context.new_name(new)
+    ]
+    if keys:
+        yield Change("speaker-keys", len(keys), tuple(keys))
+    marks = [number for number, old, new in _same_speech(context) if old.speaker_change != new.speaker_change]
+    if marks:
+        yield Change("speaker-marks", len(marks), tuple(marks))
+    about = [one.pointer for one in fields if one.pointer.startswith("/speakers")]
+    if about:
+        yield Change("speakers", len(about), (), {"fields": about})
+
+
+def _same_speech(context: Context) -> Iterator[tuple[int, Segment, Segment]]:
+    """Yield segments that differ together with the one they come from, cut anew or moved or not."""
+    origins = context.alignment.origins
+    for number, one in enumerate(context.operations):
+        old = one.old
+        if old is None and one.head in origins:
+            old = context.before.entries[origins[one.head]]
+        if isinstance(old, Segment) and isinstance(one.new, Segment):
+            yield number, old, one.new
+
+
+def _passed(context: Context) -> Iterator[Change]:
+    """Yield one change for each pair of speakers between whom segments went, lost and new labels among them."""
+    found: dict[tuple[str | None, str | None], Passed] = {}
+    for number, old, new in _same_speech(context):
+        pair = context.old_name(old), context.new_name(new)
+        if pair[0] != pair[1] and old.speaker != new.speaker:
+            _count(found.setdefault(pair, Passed()), context, number, new)
+    speakers = _shares(context, before=True), _shares(context, before=False)
+    for (name, other), passed in found.items():
+        kind = "speaker-lost" if other is None else "labelled" if name is None else "reattributed"
+        details: dict[str, Json] = {"from": name, "to": other, "words": passed.words}
+        if passed.timed == len(passed.operations):
+            details["milliseconds"] = passed.milliseconds
+        if kind == "reattributed":
+            details["renamed"] = name not in speakers[1] and other not in speakers[0]
+        yield Change(kind, len(passed.operations), tuple(passed.operations), details)
+
+
+def _count(passed: Passed, context: Context, number: int, new: Segment) -> None:
+    passed.operations.append(number)
+    passed.words += words_of(new)
+    length = _length(context, context.operations[number].head, new)
+    if length is not None:
+        passed.milliseconds += length
+        passed.timed += 1
+
+
+def _length(context: Context, place: int | None, segment: Segment) -> int | None:
+    """How long a segment lasts: to its own end, else to the next start."""
+    end, entries = segment.end, context.after.entries
+    if end is None and place is not None:
+        end = next((one.start for one in entries[place + 1 : place + 20] if one.start is not None), None)
+    return None if end is None or segment.start is None or end < segment.start else end - segment.start
+
+
+def _shares(context: Context, before: bool) -> set[str | None]:
+    """The display names of those who speak in a version."""
+    if before:
+        return {context.old_name(one) for one in context.before.segments}
+    return {context.new_name(one) for one in context.after.segments}
+
+
+def _renamed(context: Context) -> Iterator[Change]:
+    """Yield the speakers who have another name under the same key."""
+    for who, name in context.old_names.items():
+        other = context.new_names.get(who)
+        if other is not None and other != name:
+            segments = sum(one.speaker == who for one in context.after.segments)
+            yield Change("renamed-speaker", segments, (), {"key": who, "from": name, "to": other})

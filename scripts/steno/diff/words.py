@@ -1,0 +1,175 @@
+"""Words of a text, and which of them differ between two texts.
+
+A word is what stands between blanks, without the punctuation around it and without its case; scripts that put no
+blanks between words count each character. The alignment is rapidfuzz's Levenshtein: bit-parallel, about 30 ms for
+20,000 words against 20,000 unrelated ones.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, TypeAlias
+
+from rapidfuzz.distance import Levenshtein
+
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+TOKEN = re.compile(rf"(?:[{UNSPACED}]|[^\s{UNSPACED}]+)\s*")
+BEFORE = "\"'“‘„‚«‹([{¿¡*_`—–…"
+AFTER = BEFORE + ".,;:!?-”’»›)]}。，、！？；：「」『』（）・"
+INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+MARKS = INVISIBLE | dict.fromkeys(map(ord, "*_`"))
+MOST_CELLS = 20_000_000_000
+"""Texts whose lengths multiply to more are not aligned word by word: two unrelated ones of 140,000 words."""
+
+Nature: TypeAlias = Literal["words", "punctuation", "formatting"]
+Sign: TypeAlias = Literal["=", "-", "+"]
+Piece: TypeAlias = tuple[Sign, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Hunk:
+    """A stretch that differs: tokens `old` of the one text stand where `new` stand in the other."""
+
+    old: tuple[int, int]
+    new: tuple[int, int]
+    is_light: bool = False
+    """Only punctuation or case differs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many words two texts share, and how many were inserted, deleted or replaced."""
+
+    kept: int = 0
+    inserted: int = 0
+    deleted: int = 0
+    replaced: int = 0
+
+    @property
+    def lost(self) -> int:
+        """Words of the old text that are not in the new one."""
+        return self.deleted + self.replaced
+
+    def __add__(self, other: Tally) -> Tally:
+        """Sum two tallies."""
+        return Tally(
+            self.kept + other.kept,
+            self.inserted + other.inserted,
+            self.deleted + other.deleted,
+            self.replaced + other.replaced,
+        )
+
+
+def tokens(text: str) -> list[str]:
+    """Split a text into words with their punctuation and the blanks that follow."""
+    return TOKEN.findall(text)
+
+
+@lru_cache(maxsize=65_536)
+def key(token: str) -> str:
+    """Return what two tokens have in common when they are the same word; empty for bare punctuation."""
+    plain = unicodedata.normalize("NFC", token).casefold().replace("’", "'").translate(INVISIBLE).strip()
+    return plain.lstrip(BEFORE).rstrip(AFTER)
+
+
+def keys(text: str) -> list[str]:
+    """Return the words of a text, ready to be compared."""
+    return [key(token) for token in tokens(text)]
+
+
+def count(text: str) -> int:
+    """Count the words of a text; bare punctuation is none."""
+    return sum(1 for word in keys(text) if word)
+
+
+def equal_runs(old: Sequence[int | str], new: Sequence[int | str]) -> Iterator[tuple[int, int, int]]:
+    """Yield (position in old, position in new, length) of what two sequences share in order."""
+    if len(old) * len(new) > MOST_CELLS:
+        return
+    for step in Levenshtein.opcodes(old, new):
+        if step.tag == "equal":
+            yield step.src_start, step.dest_start, step.src_end - step.src_start
+
+
+def hunks(old: Sequence[str], new: Sequence[str]) -> Iterator[Hunk]:
+    """Yield where two lists of tokens differ, in order."""
+    i = j = 0
+    ends = (len(old), len(new), 0)
+    for begin, also, length in (*equal_runs([key(one) for one in old], [key(one) for one in new]), ends):
+        if (i, j) != (begin, also):
+            heavy = any(map(key, old[i:begin])) or any(map(key, new[j:also]))
+            yield Hunk((i, begin), (j, also), not heavy)
+        for step in range(length):
+            if old[begin + step].rstrip() != new[also + step].rstrip():
+                yield Hunk((begin + step, begin + step + 1), (also + step, also + step + 1), True)
+        i, j = begin + length, also + length
+
+
+def tally(old: str, new: str) -> Tally:
+    """Count the words that two texts share, and those that they do not."""
+    return tally_tokens(tokens(old), tokens(new))
+
+
+def tally_tokens(before: Sequence[str], after: Sequence[str]) -> Tally:
+    """Count over lists of tokens."""
+    inserted = deleted = replaced = 0
+    for hunk in hunks(before, after):
+        if hunk.is_light:
+            continue
+        gone = sum(1 for token in before[slice(*hunk.old)] if key(token))
+        came = sum(1 for token in after[slice(*hunk.new)] if key(token))
+        both = min(gone, came)
+        inserted, deleted, replaced = inserted + came - both, deleted + gone - both, replaced + both
+    return Tally(sum(1 for token in before if key(token)) - deleted - replaced, inserted, deleted, replaced)
+
+
+def nature(old: str, new: str) -> Nature | None:
+    """Tell what kind of difference there is between two texts; None when they are the same."""
+    if old == new:
+        return None
+    words_differ = [word for word in keys(old) if word] != [word for word in keys(new) if word]
+    if words_differ:
+        return "words"
+    return "formatting" if _bare(old) == _bare(new) else "punctuation"
+
+
+def _bare(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).translate(MARKS).split())
+
+
+def inline(old: str, new: str, around: int = 5) -> Iterator[list[Piece]]:
+    """Yield each place where two texts differ: what stays, goes and comes, with a few words around."""
+    before, after = tokens(old), tokens(new)
+    for near in _neighbours(list(hunks(before, after)), 2 * around):
+        pieces: list[Piece] = []
+        begin = max(0, near[0].new[0] - around)
+        pieces.append(("=", ("… " if begin else "") + _join(after[begin : near[0].new[0]])))
+        for number, hunk in enumerate(near):
+            pieces.append(("-", _join(before[slice(*hunk.old)])))
+            pieces.append(("+", _join(after[slice(*hunk.new)])))
+            last = number + 1 == len(near)
+            until = min(len(after), hunk.new[1] + around) if last else near[number + 1].new[0]
+            pieces.append(("=", _join(after[hunk.new[1] : until]) + (" …" if last and until < len(after) else "")))
+        yield [(sign, text) for sign, text in pieces if text]
+
+
+def _neighbours(found: list[Hunk], gap: int) -> Iterator[list[Hunk]]:
+    """Group differences that have few equal words between them."""
+    near: list[Hunk] = []
+    for hunk in found:
+        if near and hunk.new[0] - near[-1].new[1] > gap:
+            yield near
+            near = []
+        near.append(hunk)
+    if near:
+        yield near
+
+
+def _join(some: Sequence[str]) -> str:
+    return " ".join("".join(some).split())

@@ -1,0 +1,117 @@
+"""A comparison for people at a terminal: the verdict, then each transcript, worst first, with examples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from steno.diff.ranking import ranked
+from steno.diff.result import Change, Comparison, Risk, TranscriptDiff
+from steno.diff.samples import samples
+from steno.diff.verdict import verdict
+from steno.diff.wording import number, share, tell, tell_speakers
+from steno.diff.words import Piece
+from steno.reporters.text import visible
+
+BOLD, FAINT, RED, GREEN, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[31m", "\x1b[32m", "\x1b[0m"
+EDITS, OTHERS = 8, 2
+"""How many examples are shown of edited words, and of any other kind of change."""
+
+
+def print_comparison(comparison: Comparison, *, colour: bool = False) -> Iterator[str]:
+    """Yield the lines of a comparison."""
+    line = verdict(comparison, visible)
+    yield f"{BOLD}{line}{PLAIN}" if colour else line
+    for one in ranked(comparison.transcripts):
+        yield ""
+        yield from _transcript(one, colour)
+    if comparison.rewritten and comparison.transcripts:
+        yield ""
+        more = number(len(comparison.rewritten), "more file")
+        yield f"{more} only written in another way: {_named(comparison.rewritten)}"
+    if comparison.others:
+        yield ""
+        yield f"also changed, and no transcript: {_named(comparison.others)}"
+
+
+def _named(paths: tuple[str, ...]) -> str:
+    return ", ".join(map(visible, paths[:5])) + (f" and {len(paths) - 5:,} more" if len(paths) > 5 else "")
+
+
+def _transcript(one: TranscriptDiff, colour: bool) -> Iterator[str]:
+    finding = one.findings[0] if one.findings else None
+    first = next((number for change in one.changes for number in change.operations), None)
+    line = f":{one.operations[first].line}" if first is not None else ""
+    place = visible(one.place) + (f":{finding.line}:{finding.column}" if finding and one.head is None else line)
+    yield f"{BOLD}{place}{PLAIN}  {_facts(one)}" if colour else f"{place}  {_facts(one)}"
+    for fault in one.findings[:5]:
+        yield f"    {visible(fault.message)}"
+        if fault.repair:
+            yield f"    repair: {visible(fault.repair)}"
+    rest = [change for change in one.changes if change.risk is Risk.NOTE and change.kind != "speakers"]
+    for change in one.changes:
+        if change not in rest:
+            yield from _change(one, change, colour)
+    if rest:
+        yield f"    {'; '.join(tell(change, visible) for change in rest)}"
+    for change in rest:
+        yield from _examples(one, change, colour)
+
+
+def _facts(one: TranscriptDiff) -> str:
+    """Say in a few words what became of the transcript."""
+    old, new = one.base, one.head
+    if old is None and new is not None:
+        again = "can be read again" if one.status == "readable" else "added"
+        return f"{again}: {number(new.segments, 'segment')}, {number(new.words, 'word')}"
+    if old is not None and new is None:
+        gone = "can no longer be read" if one.status == "unreadable" else "removed"
+        return f"{gone}: {number(old.segments, 'segment')}, {number(old.words, 'word')}"
+    if old is None or new is None:
+        return "could not be read before and cannot now" if one.status == "unknown" else "cannot be read"
+    name = f"was {visible(old.path)}; " if one.status == "renamed" else ""
+    segments = f"{old.segments:,} → {new.segments:,}" if old.segments != new.segments else f"{new.segments:,}"
+    inserted = one.words.inserted + one.words.replaced
+    more = f" + {inserted:,}" if inserted else ""
+    return f"{name}{segments} segments, words kept {share(one.words.kept, old.words)}{more}"
+
+
+def _change(one: TranscriptDiff, change: Change, colour: bool) -> Iterator[str]:
+    words = tell_speakers(one, visible) if change.kind == "speakers" else tell(change, visible)
+    if not words:
+        return
+    paint = RED if change.risk in (Risk.LOSS, Risk.RISK) and colour else ""
+    yield f"    {paint}{words}{PLAIN if paint else ''}"
+    yield from _examples(one, change, colour)
+
+
+def _examples(one: TranscriptDiff, change: Change, colour: bool) -> Iterator[str]:
+    most = EDITS if change.kind == "edited" else OTHERS
+    shown = list(islice(samples(one, change), most + 1))
+    for sample in shown[:most]:
+        side = one.base if sample.is_gone else one.head
+        path = visible(side.path if side is not None else one.place)
+        place = f"{path}:{sample.line}"
+        yield (
+            f"      {FAINT}{place}{PLAIN}  {marked(sample.pieces, colour)}"
+            if colour
+            else (f"      {place}  {marked(sample.pieces, colour)}")
+        )
+    if len(shown) > most:
+        yield "      …"
+
+
+def marked(pieces: list[Piece], colour: bool) -> str:
+    """Show what goes and comes within the words around: `the [-quick-]{+slow+} fox`."""
+    line = ""
+    for sign, text in pieces:
+        gap = " " if line and not (sign == "+" and line.endswith(("-]", f"-]{PLAIN}"))) else ""
+        line += gap + _mark(sign, visible(text), colour)
+    return line
+
+
+def _mark(sign: str, text: str, colour: bool) -> str:
+    if sign == "=":
+        return text
+    inner = f"[-{text}-]" if sign == "-" else f"{{+{text}+}}"
+    return f"{RED if sign == '-' else GREEN}{inner}{PLAIN}" if colour else inner
