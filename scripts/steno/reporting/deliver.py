@@ -1,0 +1,133 @@
+"""The trusted side of a report: one comment in the pull request, kept up to date, and a status on the commit.
+
+The pull request is found by the head of the run, never by a number that the run tells. The comment that is updated is
+the oldest one that this tool's own account wrote and that carries the mark; a copy of the mark by anybody else is only
+text. A report about a commit that is no longer the head is dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from steno.github.protocol import Comment, GitHub, PullRequest
+from steno.model import Json
+from steno.reporting.artifact import MAX_ZIP, BadReport, open_report
+from steno.reporting.comment import render
+
+MARK = "<!-- steno-report"
+ARTIFACT, CONTEXT = "steno-report", "steno"
+RUN = re.compile(r"<!-- steno-report run=([0-9]{1,20})\.([0-9]{1,9}) -->")
+LIMIT = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The workflow run that made the report, as GitHub's event tells it."""
+
+    id: int
+    attempt: int
+    event: str
+    head_sha: str
+    head_branch: str
+    head_repository: str
+    page: str
+
+
+def read_run(event: Any) -> Run:
+    """Take the run out of a `workflow_run` event. Raises ValueError when it is none."""
+    try:
+        run = event["workflow_run"]
+        head = run["head_repository"]
+        return Run(
+            int(run["id"]),
+            int(run.get("run_attempt", 1)),
+            str(run["event"]),
+            str(run["head_sha"]),
+            str(run["head_branch"]),
+            str(head["full_name"]) if head else "",
+            str(run["html_url"]),
+        )
+    except (KeyError, TypeError, ValueError):
+        raise ValueError("the event is no workflow_run event") from None
+
+
+def deliver(github: GitHub, run: Run, *, account: str) -> str:
+    """Bring a run's report to its pull request; return what was done. Raises GitHubError."""
+    if run.event != "pull_request":
+        return f"the run was started by {run.event}, not by a pull request: nothing to do"
+    found = _pull_requests(github, run)
+    if len(found) != 1:
+        count = "no open pull request has" if not found else f"{len(found)} open pull requests have"
+        return f"{count} {run.head_sha[:12]} as its head: nothing was written"
+    pull = found[0]
+    try:
+        report = _report(github, run)
+    except BadReport as error:
+        github.set_status(run.head_sha, "error", f"no report: {error}", context=CONTEXT, url=run.page)
+        return f"no comment was written: {error}"
+    body = _body(report, run, github.repository)
+    if github.pull_request(pull.number).head_sha != run.head_sha:
+        return f"the head of #{pull.number} has moved on from {run.head_sha[:12]}: nothing was written"
+    done = _keep_one(github, pull.number, body, run, account)
+    totals: dict[str, int] = report["totals"]
+    github.set_status(run.head_sha, *_verdict(totals), context=CONTEXT, url=run.page)
+    return f"#{pull.number}: {done}"
+
+
+def _pull_requests(github: GitHub, run: Run) -> list[PullRequest]:
+    if not run.head_repository:
+        return []
+    candidates = github.open_pull_requests(run.head_repository, run.head_branch)
+    return [one for one in candidates if one.head_sha == run.head_sha and one.base_repository == github.repository]
+
+
+def _report(github: GitHub, run: Run) -> dict[str, Json]:
+    artifacts = [one for one in github.artifacts(run.id, ARTIFACT) if not one.expired]
+    if not artifacts:
+        raise BadReport("the run left no report; its log says why")
+    newest = max(artifacts, key=lambda one: one.id)
+    if newest.bytes > MAX_ZIP:
+        raise BadReport(f"the artifact has {newest.bytes:,} bytes; {MAX_ZIP:,} are allowed")
+    return open_report(github.download_artifact(newest, MAX_ZIP), run.head_sha)
+
+
+def _body(report: dict[str, Json], run: Run, repository: str) -> str:
+    mark = f"{MARK} run={run.id}.{run.attempt} -->\n"
+    return mark + render(report, repository=repository, run_url=run.page, limit=LIMIT - len(mark))
+
+
+def _keep_one(github: GitHub, number: int, body: str, run: Run, account: str) -> str:
+    """Update our comment or write it; then look again, because another run may have done so at the same time."""
+    own = _own(github.comments(number), account)
+    if own and _newer(own[0], run):
+        return "a newer run has reported already"
+    if own:
+        if own[0].body != body:
+            github.update_comment(own[0].id, body)
+        done = "comment updated"
+    else:
+        made = github.create_comment(number, body, mark=body.partition("\n")[0])
+        done = "comment written"
+        own = _own(github.comments(number), account)
+        if own and own[0].id != made.id and not _newer(own[0], run):
+            github.update_comment(own[0].id, body)
+    for extra in own[1:]:
+        github.delete_comment(extra.id)
+    return done
+
+
+def _own(comments: list[Comment], account: str) -> list[Comment]:
+    return [one for one in comments if one.author == account and one.author_is_bot and one.body.startswith(MARK)]
+
+
+def _newer(comment: Comment, run: Run) -> bool:
+    match = RUN.match(comment.body)
+    return match is not None and (int(match[1]), int(match[2])) > (run.id, run.attempt)
+
+
+def _verdict(totals: dict[str, int]) -> tuple[Any, str]:
+    errors, warnings = totals["errors"], totals["warnings"]
+    said = f"{errors} errors, {warnings} warnings" if errors or warnings else "nothing to mend"
+    return ("failure" if errors else "success"), said
