@@ -69,7 +69,7 @@ def read(raw: RawFile) -> Reading:
         elif NOTE.match(block.text):
             draft.leave_out(block.lines[0].number, block.text, "a note")
         elif top is not None or is_heading(block.text, names):
-            draft.add_chapter(unescape(block.text if top is None else top.text), block.span())
+            draft.add_chapter(unescape(block.text if top is None else top.text).rstrip(": "), block.span())
         else:
             add_paragraph(draft, block, names)
     if title:

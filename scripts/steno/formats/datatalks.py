@@ -16,7 +16,7 @@ from steno.corpus.drafting import LONGEST_LINE, Draft, one_line
 from steno.corpus.document import tidy
 from steno.corpus.raw import RawFile
 from steno.formats import Confidence, Format, Reading, finish
-from steno.model import Extent, Link, Pointer, Problem, Segment, Source, Span
+from steno.model import Extent, Link, Pointer, Problem, Segment, Source, Span, Unreadable
 from steno.sources.clock import time_or_none
 from steno.sources.front_matter import LANGUAGE, LICENCE, Header, read_header, split_page
 from steno.sources.lines import SAMPLE, Line, join, paragraphs
@@ -44,7 +44,8 @@ def read(raw: RawFile) -> Reading:
     """Read an entry for each row."""
     draft = Draft()
     page = split_page(raw.text)
-    assert page is not None, "sniffed as a page with front matter"
+    if page is None:
+        raise Unreadable("unknown-format", "has no front matter, so it is no such page", "leave --from away")
     header = read_header(raw, page, draft)
     rows = header.values.get("transcript")
     header.taken.add("transcript")

@@ -20,7 +20,7 @@ class BadReport(Exception):
 
 
 def open_report(data: bytes, head: str) -> dict[str, Json]:
-    """Return the report in a zip. Raises BadReport unless it holds just `report.json`, small, valid, and about `head`."""
+    """Return the report in a zip. Raises BadReport unless that holds one small, valid file about `head` alone."""
     if len(data) > MAX_ZIP:
         raise BadReport(f"the artifact has {len(data):,} bytes; {MAX_ZIP:,} are allowed")
     try:

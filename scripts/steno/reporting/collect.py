@@ -11,7 +11,7 @@ from typing import Any
 
 from steno import __version__
 from steno.checking import Report, check_corpus
-from steno.comparing import compare_trees, corpus_folder, read_commit
+from steno.comparing import compare_commits
 from steno.corpus.git import merge_base, resolve, top_level
 from steno.corpus.project import Project
 from steno.diff.data import as_data
@@ -37,8 +37,7 @@ def collect(project: Project, base: str) -> Collected:
     head = resolve(root, "HEAD")
     left = merge_base(root, base, head)
     check = check_corpus(project, base=left)
-    within = corpus_folder(project.root)
-    comparison = compare_trees(read_commit(root, left), read_commit(root, head), within)
+    comparison = compare_commits(root, left, head)
     counts = check.counts
     data: dict[str, Any] = {
         "schema": SCHEMA,
