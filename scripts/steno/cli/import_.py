@@ -195,7 +195,8 @@ def _tell(file: Path, target: Path | None, imported: Imported, *, explain: bool)
     if imported.left_out:
         say(f"  left out, because it is no speech and has no field ({len(imported.left_out)}):")
     for left in listed:
-        text = left.text if len(left.text) <= 80 else left.text[:79] + "…"
+        text = " ".join(left.text.split())
+        text = text if len(text) <= 80 else text[:79] + "…"
         say(f"    line {left.line}: {left.reason}{': ' if text else ''}{text}")
     if len(listed) < len(imported.left_out):
         say(f"    … {len(imported.left_out) - len(listed)} more: --explain lists them all")
