@@ -18,7 +18,7 @@ from steno.model import (
     Transcript,
 )
 
-CHARACTERS = st.characters(exclude_categories=("Cs",), exclude_characters="\x00\r\n\t")
+CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\x00\r\n\t")
 WORDS = st.sampled_from(
     [
         "So",

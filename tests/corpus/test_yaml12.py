@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from steno.corpus.yaml12 import Places, load
-from steno.model import Unreadable
+from steno.model import Problem, Unreadable
 
 CASES = yaml.safe_load((Path(__file__).parent / "yaml12.yaml").read_text(encoding="utf-8"))
-TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=20)
+TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20)
 DATA = st.recursive(
     st.none() | st.booleans() | st.integers() | TEXT,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXT, inner, max_size=4),
@@ -65,7 +65,7 @@ def test_every_value_has_a_place_and_scalars_stand_there(data):
 
 
 def test_a_duplicate_key_can_be_noted_instead():
-    problems = []
+    problems: list[Problem] = []
     assert load("a: 1\nb: 2\na: 3\n", duplicates=problems, first_line=10, places=Places()) == {"a": 3, "b": 2}
     assert [(problem.message, problem.span.line) for problem in problems] == [
         ("'a' stands twice in one mapping, first in line 10", 12)
