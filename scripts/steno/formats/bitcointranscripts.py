@@ -1,15 +1,16 @@
 """bitcointranscripts Markdown: front matter, then `Name: HH:MM:SS` lines, `Name [4:30]: words` or `Name: words`.
 
 The repository's tools and its reviewers write it. A label alone on its line is followed by one sentence a line; blank
-lines separate paragraphs of the same segment. `##` headings are chapters. A label counts when it has a time, recurs, or is
-declared in the front matter: `podcast: https://…` before the first words is a link, and `Note: …` is text. A speaker
-who is declared and has no label stays declared; `Speaker 0` is kept as a name, and a rule asks who that is. Talks
-without any label have labelling none.
+lines separate paragraphs of the same segment. `##` headings are chapters. A label counts when it has a time, recurs,
+or is declared in the front matter: `podcast: https://…` before the first words is a link, and `Note: …` is text. A
+speaker who is declared and has no label stays declared; `Speaker 0` is kept as a name, and a rule asks who that is.
+Talks without any label have labelling none.
 """
 
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from steno.corpus.drafting import Draft
 from steno.corpus.raw import RawFile
@@ -23,7 +24,9 @@ from steno.sources.titles import title_from_name
 from steno.sources.turns import Turns
 
 OWN = frozenset(("transcript_by", "translation_by", "transcriptby"))
-UNSPOKEN = re.compile(r"<!--.*-->|\{[{%].*[}%]\}|!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)|([-*_])(?:[ \t]*\1){2,}|<[^>]{1,300}>")
+UNSPOKEN = re.compile(
+    r"<!--.*-->|\{[{%].*[}%]\}|!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)|([-*_])(?:[ \t]*\1){2,}|<[^>]{1,300}>"
+)
 NAMED_LINK = re.compile(r"(\w[\w /-]{0,40}):[ \t]*<?(https?://\S+?)>?")
 
 
@@ -65,11 +68,11 @@ def read(raw: RawFile) -> Reading:
     return finish(draft, **fields(header, raw, links))
 
 
-def fields(header: Header, raw: RawFile, links: tuple[Link, ...]) -> dict[str, object]:
+def fields(header: Header, raw: RawFile, links: tuple[Link, ...]) -> dict[str, Any]:
     """Map the front matter to the header of a transcript."""
     media = header.matching("media", URL, "source")
     listed, _ = header.links("additional_resources")
-    found: dict[str, object] = {
+    found: dict[str, Any] = {
         "title": header.text("title") or title_from_name(raw),
         "description": header.text("summary", "description", 20_000) or header.text("description", limit=20_000),
         "date": header.date("date"),

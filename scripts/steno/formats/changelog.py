@@ -2,11 +2,11 @@ r"""The Changelog's Markdown: `**Name:** \[mm:ss\] words`, a paragraph for each 
 
 Written by the Changelog's editors for all their shows since 2013. A paragraph without a label goes on with the speaker
 above: without a time it is a further paragraph of the same segment, and a time begins a new segment, also in
-mid-paragraph. Times come every few minutes, so timing is partial at most; every voice has a label, so labelling is full
-and a segment without a speaker is a fault. `\[01:01:14.03\]` is hours, minutes, seconds or minutes, seconds, frames,
-whichever fits the times around it. `**Break:** \[21:53\]` is an event. The colon stands within the bold text, after it, or is
-forgotten after a name known from elsewhere. `\[laughs\]` and `\[unintelligible 00:05:45.20\]` stay in the text; alone
-in an unlabelled paragraph, laughter is an event. Two people in one label stay as the label says.
+mid-paragraph. Times come every few minutes, so timing is partial at most; every voice has a label, so labelling is
+full and a segment without a speaker is a fault. `\[01:01:14.03\]` is hours, minutes, seconds or minutes, seconds,
+frames, whichever fits the times around it. `**Break:** \[21:53\]` is an event. The colon stands within the bold text,
+after it, or is forgotten after a name known from elsewhere. `\[laughs\]` and `\[unintelligible 00:05:45.20\]` stay in
+the text; alone in an unlabelled paragraph, laughter is an event. Two people in one label stay as the label says.
 """
 
 from __future__ import annotations

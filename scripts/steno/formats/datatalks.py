@@ -1,10 +1,11 @@
-"""DataTalks.Club pages: a podcast page whose front matter holds the transcript, in rows of `line`, `sec`, `time`, `who`.
+"""DataTalks.Club pages: a podcast page whose front matter holds the transcript, a row for each turn.
 
 The site's own tools write it. A row with `header` is a chapter; it has a start only where the row says one. `sec` and
 `time` are one fact twice: `sec` counts, and where `time` differs by a second or more that is a fault of the source
 (`disagreeing-times`). Every row has a speaker, so labelling is full and a row without `who` is a fault; rows without a
-time are faults where most rows have one. `youtube` among the links is the media; `TODO` is no address. `ids`, `quotableClips` and
-unknown keys are left out; the page below the front matter gives its list of links, and the rest is left out.
+time are faults where most rows have one. `youtube` among the links is the media; `TODO` is no address. `ids`,
+`quotableClips` and unknown keys are left out; the page below the front matter gives its list of links, and the rest is
+left out.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from steno.corpus.drafting import LONGEST_LINE, Draft, one_line
 from steno.corpus.document import tidy
+from steno.corpus.drafting import LONGEST_LINE, Draft, one_line
 from steno.corpus.raw import RawFile
 from steno.formats import Confidence, Format, Reading, finish
 from steno.model import Extent, Link, Pointer, Problem, Segment, Source, Span, Unreadable
@@ -57,11 +58,11 @@ def read(raw: RawFile) -> Reading:
     return finish(draft, timing=timing, labelling=labelling, **fields(header, raw, body_links(page.body, draft)))
 
 
-def fields(header: Header, raw: RawFile, below: tuple[Link, ...]) -> dict[str, object]:
+def fields(header: Header, raw: RawFile, below: tuple[Link, ...]) -> dict[str, Any]:
     """Map the front matter to the header of a transcript."""
     title, short = header.text("title"), header.text("short", "subtitle")
     listed, media = header.links("links", media=("youtube",))
-    found: dict[str, object] = {
+    found: dict[str, Any] = {
         "title": title or short or title_from_name(raw),
         "subtitle": None if title is None or short == title else short,
         "description": description(header),
@@ -166,7 +167,7 @@ def from_seconds(value: Any) -> int | None:
         return time_or_none(value) if ":" not in value else None
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= LONGEST / 1000:
         return None
-    return int(round(value * 1000))
+    return round(value * 1000)
 
 
 def shown(value: Any) -> str:

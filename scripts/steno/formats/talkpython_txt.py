@@ -1,8 +1,8 @@
 """Talk Python text: a time and what was said from there on, `00:00:08 - words` or `00:00:08 words`.
 
 The podcast writes it beside its WebVTT; the time is cut to the second and there is no end. The dash is there or not,
-the time may stand in brackets or without hours, and a line without a time goes on with the one above. There are no names as a
-rule; where a file labels its lines (`00:00:08 Name: words`) they are read.
+the time may stand in brackets or without hours, and a line without a time goes on with the one above. There are no
+names as a rule; where a file labels its lines (`00:00:08 Name: words`) they are read.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ from steno.sources.sounds import event_kind
 from steno.sources.titles import title_from_name
 from steno.sources.voices import split_changes
 
-TIMED = re.compile(rf"\s*(?P<open>[\[(]?)(?P<time>{CLOCK})[\])]?(?:[ \t]*[-–—:](?=[ \t]|$)|(?=[ \t]|$))[ \t]*", re.ASCII)
+TIMED = re.compile(
+    rf"\s*(?P<open>[\[(]?)(?P<time>{CLOCK})[\])]?(?:[ \t]*[-–—:](?=[ \t]|$)|(?=[ \t]|$))[ \t]*", re.ASCII
+)
 
 
 def sniff(raw: RawFile) -> Confidence:

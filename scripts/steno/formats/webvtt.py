@@ -1,12 +1,13 @@
 """WebVTT: `WEBVTT`, then cues of a line of times and lines of text (W3C WebVTT).
 
-Hours are optional, and times as real files have them (`0.860 -->`, a comma) are read. `<v Name>` is the speaker of what
-follows; two voices in a cue are two segments, of which the first has the cue's start and the last its end. The same holds
-for `>>` within a cue. `Name:` at the beginning of cues is a speaker where the file uses it throughout (Zoom), and a
-label that stands only at changes of the speaker holds until the next one (Podcasting 2.0). Tags go, character
-references are read, lines of a cue are joined with a blank. Captions that roll (YouTube's automatic ones) say every
-line up to three times; each is taken once. Header, notes, styles, regions, ids and settings are left out; `Language:`
-in the header is the language. A cue whose times cannot be read keeps its words and is a fault (`unreadable-time`).
+Hours are optional, and times as real files have them (`0.860 -->`, a comma) are read. `<v Name>` is the speaker of
+what follows; two voices in a cue are two segments, of which the first has the cue's start and the last its end. The
+same holds for `>>` within a cue. `Name:` at the beginning of cues is a speaker where the file uses it throughout
+(Zoom), and a label that stands only at changes of the speaker holds until the next one (Podcasting 2.0). Tags go,
+character references are read, lines of a cue are joined with a blank. Captions that roll (YouTube's automatic ones)
+say every line up to three times; each is taken once. Header, notes, styles, regions, ids and settings are left out;
+`Language:` in the header is the language. A cue whose times cannot be read keeps its words and is a fault
+(`unreadable-time`).
 """
 
 from __future__ import annotations
@@ -131,7 +132,10 @@ def list_extras(draft: Draft, cues: list[Cue]) -> None:
 def unroll(cues: list[Cue], draft: Draft) -> list[list[str]]:
     """Return the lines that each cue says for the first time, where captions roll; else all of them."""
     said = [[line.text for line in cue.lines if line.text.strip()] for cue in cues]
-    plain = {id(cue): [" ".join(one.text for one in voices(line)) for line in lines] for cue, lines in zip(cues, said, strict=True)}
+    plain = {
+        id(cue): [" ".join(one.text for one in voices(line)) for line in lines]
+        for cue, lines in zip(cues, said, strict=True)
+    }
     if not rolls(cues, plain):
         return said
     fresh, before, carried = [], list[str](), 0

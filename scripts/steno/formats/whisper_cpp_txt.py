@@ -26,7 +26,9 @@ from steno.sources.voices import split_changes
 
 TIMED = re.compile(rf"\s*\[\s*({CLOCK})\s*-->\s*({CLOCK})\s*\][ \t]*", re.ASCII)
 HOURS = re.compile(r"\s*\[\d+:\d\d:\d\d\.")
-LOG = re.compile(r"(?:whisper_|main: |system_info|ggml_|log_mel|output_|read_audio|init_)|.*\bprocessing '.*' \(", re.ASCII)
+LOG = re.compile(
+    r"(?:whisper_|main: |system_info|ggml_|log_mel|output_|read_audio|init_)|.*\bprocessing '.*' \(", re.ASCII
+)
 DIARIZED = re.compile(r"\(speaker (\d+|\?)\)[ \t]*", re.IGNORECASE)
 TURN = "[SPEAKER_TURN]"
 

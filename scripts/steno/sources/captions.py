@@ -1,11 +1,12 @@
 """The blocks of a WebVTT file (W3C WebVTT §6.1 "collect a block"), with their lines.
 
-webvtt-py reads cues well, but keeps no line numbers, joins two voices of a cue, leaves entities, and drops notes, styles
-and settings unseen; an importer owes an account of each, so the blocks are collected here.
+webvtt-py reads cues well, but keeps no line numbers, joins two voices of a cue, leaves entities, and drops notes,
+styles and settings unseen; an importer owes an account of each, so the blocks are collected here.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -71,7 +72,7 @@ def make_cue(line: Line) -> Cue:
 def rolls(cues: list[Cue], plain: dict[int, list[str]]) -> bool:
     """Tell whether captions roll as YouTube's automatic ones do: most cues repeat the last line of the one before."""
     repeats = holds = 0
-    for one, other in zip(cues, cues[1:], strict=False):
+    for one, other in itertools.pairwise(cues):
         last, first = plain[id(one)][-1:], plain[id(other)][:1]
         repeats += bool(last) and last == first
         holds += other.start is not None and other.end is not None and 0 < other.end - other.start <= HOLD

@@ -25,7 +25,7 @@ LICENCE = re.compile(r"[A-Za-z0-9.+() -]{2,200}")
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """A page in two parts: the lines of its YAML, and the lines of what follows. `closed` tells if the second is there."""
+    """A page in two parts: the lines of its YAML, and those of what follows; `closed` tells whether the YAML ends."""
 
     yaml: list[Line]
     body: list[Line]
@@ -80,7 +80,8 @@ class Header:
         shown = one_line(_shown(value))
         if shown and len(shown) <= limit:
             return shown
-        return self.refuse(name, "no text of one line" if shown else "no value")
+        self.refuse(name, "no text of one line" if shown else "no value")
+        return None
 
     def first_text(self, *names: str, pointer: str) -> str | None:
         """Take the first of several keys that holds a text; the others stay."""
@@ -89,7 +90,10 @@ class Header:
     def matching(self, name: str, pattern: re.Pattern[str], pointer: str = "") -> str | None:
         """Take a text of a certain form."""
         text = self.text(name, pointer)
-        return text if text is None or pattern.fullmatch(text) else self.refuse(name, "not of the form the field has")
+        if text is None or pattern.fullmatch(text):
+            return text
+        self.refuse(name, "not of the form that the field has")
+        return None
 
     def date(self, *names: str) -> str | None:
         """Take a calendar date; a time of day after it is cut."""
@@ -107,7 +111,8 @@ class Header:
             value = int(value)
         if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**12:
             return value
-        return self.refuse(name, "no number")
+        self.refuse(name, "no number")
+        return None
 
     def words(self, *names: str, pointer: str) -> tuple[str, ...]:
         """Take lists of words, or words with commas between them; none of them twice."""
@@ -169,7 +174,9 @@ def read_header(raw: RawFile, page: FrontMatter, draft: Draft) -> Header:
     if values is None:
         values = {}
     if not isinstance(values, dict):
-        raise Unreadable("invalid-yaml", "the front matter is no mapping", "write it as 'key: value'", Span(first, 1, first, 2))
+        raise Unreadable(
+            "invalid-yaml", "the front matter is no mapping", "write it as 'key: value'", Span(first, 1, first, 2)
+        )
     for line, key, value in dropped:
         draft.leave_out(line, f"{key}: {value}", "a key that stands again below, where its later value counts")
     return Header(page, draft, values, places)

@@ -6,6 +6,7 @@ label: it recurs, or nearly every line has a label, or the name is mentioned els
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -21,9 +22,9 @@ LABEL = re.compile(
 PARTICLES = frozenset("de da del der den di du van von bin al el la le of and the y e und et with & + / - –".split())
 NO_NAMES = frozenset(
     "note notes update updates updated edit edited editor question questions answer answers warning example examples "
-    "tip tips remember so now but and also well ok okay yes no yeah yep nope first second third last finally fact facts "
-    "problem solution result results summary disclaimer http https ps step steps part chapter section source sources "
-    "link links date title author topic topics today url website music transcript transcription transcribed location "
+    "tip tips remember so now but and also well ok okay yes no yeah yep nope first second third last finally fact "
+    "facts problem solution result results summary disclaimer http https ps step steps part chapter section source "
+    "sources link links date title author topic topics today url website music transcript transcription transcribed location "
     "because if when then what why how where who which this that these those it is are was there here i we you they "
     "hint caution important conclusion introduction description credits thanks error spoiler quote correct right wrong "
     "actually basically anyway meaning like plus see read listen watch check recorded published episode sponsor "
@@ -109,5 +110,5 @@ def marks_changes(labels: Iterable[str | None]) -> bool:
     """
     given = list(labels)
     said = [label for label in given if label is not None]
-    alternate = all(one != other for one, other in zip(said, said[1:], strict=False))
+    alternate = all(one != other for one, other in itertools.pairwise(said))
     return len(said) > 3 and len(set(said)) > 1 and alternate and len(given) - given.index(said[0]) >= 2 * len(said)

@@ -10,13 +10,15 @@ from steno.sources.lines import Line
 ESCAPE = re.compile(r"`[^`\n]+`|\\([!-/:-@\[-`{-~])")
 HEADING = re.compile(r"#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
 ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+")
-INLINE = re.compile(r"\[([^\[\]\n]{0,500})\]\(<?([a-z][a-z0-9+.-]{1,20}:[^\s()<>]{1,1900}(?:\([^\s()<>]{0,200}\))?[^\s()<>]{0,200})>?\)")
+INLINE = re.compile(
+    r"\[([^\[\]\n]{0,500})\]\(<?([a-z][a-z0-9+.-]{1,20}:[^\s()<>]{1,1900}(?:\([^\s()<>]{0,200}\))?[^\s()<>]{0,200})>?\)"
+)
 BARE = re.compile(r"<?([a-z][a-z0-9+.-]{1,20}://[^\s<>]{1,1900})>?")
 ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,200}\}")
 
 
 def unescape(text: str) -> str:
-    r"""Take CommonMark's backslashes away (`\[laughs\]` → `[laughs]`), but not in code spans (CommonMark 0.31, §2.4)."""
+    r"""Take CommonMark's backslashes away (`\[laughs\]` → `[laughs]`, §2.4), but not in code spans."""
     return ESCAPE.sub(lambda match: match[1] or match[0], text) if "\\" in text else text
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -92,4 +93,4 @@ def cut_words(line: Line) -> Iterator[Line]:
     """Cut a line that is too long at every `LONGEST`th word."""
     starts = [match.start() for match in re.finditer(r"\S+", line.text)]
     cuts = [*starts[::LONGEST], len(line.text)]
-    return (line.cut(begin, end) for begin, end in zip(cuts, cuts[1:], strict=False))
+    return (line.cut(begin, end) for begin, end in itertools.pairwise(cuts))

@@ -8,7 +8,8 @@ from steno.sources.clock import CLOCK
 from steno.sources.lines import Line
 
 MARKUP = re.compile(
-    r"\s*(?:#{1,6}\s|```|~~~|\||<[!?/A-Za-z]|[-*+]\s+\[[ xX]\]|!\[|\[[^\]]*\]:\s|:{3}|\.\. |={4,}$|-{4,}$)|---[ \t]*$|%%|@\w+\s*$|#!|\"{3}|'{3}"
+    r"\s*(?:#{1,6}\s|```|~~~|\||<[!?/A-Za-z]|[-*+]\s+\[[ xX]\]|!\[|\[[^\]]*\]:\s|:{3}|\.\. |={4,}$|-{4,}$)"
+    r"|---[ \t]*$|%%|@\w+\s*$|#!|\"{3}|'{3}"
 )
 LEGAL = re.compile(r"\b(?:licen[cs]e|copyright|privacy policy|terms of (?:use|service))\b", re.IGNORECASE)
 ITEM = re.compile(r"\s*(?:[*+•]|\d{1,3}[.)])\s+\S")
@@ -17,7 +18,10 @@ CODE = re.compile(
     r"elif|else|try|except)\b.*[;:{}()]\s*$|//|/\*|[})\]]+[;,]?\s*$|\[[\w.\"-]+\]\s*$|[\w.\"'-]+\s*[=:]\s*[\[{\"'\d]|"
     r"[A-Za-z_][\w.-]*[ \t]*(?:=|<-|:=)[ \t]*\S|[a-z_][\w-]*:(?:\s|$)|[\w.-]+[<>=~!]=)"
 )
-DATA = re.compile(rf"\s*(?:[\[(]?{CLOCK}|\d+\s*$|[^,\s]*,[^,\s]|[^\s;]+;[^\s;]+;|[^\t]*\t[^\t]*\t|.*-->|\*[A-Z]{{3}}:|@[A-Z])", re.ASCII)
+DATA = re.compile(
+    rf"\s*(?:[\[(]?{CLOCK}|\d+\s*$|[^,\s]*,[^,\s]|[^\s;]+;[^\s;]+;|[^\t]*\t[^\t]*\t|.*-->|\*[A-Z]{{3}}:|@[A-Z])",
+    re.ASCII,
+)
 SYMBOLS = frozenset("{}=<>_\\|;^~[]@$`")
 
 

@@ -20,11 +20,13 @@ KINDS = {
     "crosstalk": r"cross[- ]?talk\w*|overlapping|talking over",
     "break": r"break|commercial\w*|advert\w*|ad|sponsor\w*",
     "clip": r"clip|video|recording|audio plays",
-    "noise": r"noise\w*|sounds?|static|beep\w*|bells?|ring(?:s|ing)|knock\w*|cough\w*|sneez\w*|sigh\w*|gasp\w*|breath\w*"
-    r"|click\w*|typing|bark\w*|buzz\w*|feedback|thud|whoosh|wind|rustl\w*",
+    "noise": r"noise\w*|sounds?|static|beep\w*|bells?|ring(?:s|ing)|knock\w*|cough\w*|sneez\w*|sigh\w*"
+    r"|gasp\w*|breath\w*|click\w*|typing|bark\w*|buzz\w*|feedback|thud|whoosh|wind|rustl\w*",
 }
 PATTERNS = [(kind, re.compile(rf"(?:{words})", re.IGNORECASE)) for kind, words in KINDS.items()]
-SPEECH = re.compile(r"\b(?:i|you|we|he|she|they|is|are|was|inaudible|unintelligible|foreign|speaking)\b|'|’", re.IGNORECASE)
+SPEECH = re.compile(
+    r"\b(?:i|you|we|he|she|they|is|are|was|inaudible|unintelligible|foreign|speaking)\b|'|’", re.IGNORECASE
+)
 
 
 def event_kind(text: str) -> str | None:

@@ -1,0 +1,81 @@
+"""What the importer is told beside the file: by options, or by the show that the transcript joins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from steno.corpus.drafting import one_line
+from steno.corpus.project import Project
+from steno.corpus.raw import read_raw
+from steno.corpus.yaml12 import load
+from steno.formats import formats
+from steno.model import Unreadable
+from steno.schema import validate
+
+SHOW = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+class Misuse(Exception):
+    """The command cannot be carried out as it was given; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """Options of an import. What is None comes from the source, then from the show."""
+
+    format: str | None = None
+    title: str | None = None
+    language: str | None = None
+    license: str | None = None
+    date: str | None = None
+    show_language: str | None = None
+    show_license: str | None = None
+
+    def check(self) -> None:
+        """Raise Misuse for a value that the schema of transcripts would refuse."""
+        given = {"title": self.title, "language": self.language, "license": self.license, "date": self.date}
+        data: dict[str, object] = {
+            "title": "x",
+            "language": "und",
+            "license": "x",
+            "status": "draft",
+            "segments": [{"text": "x"}],
+        }
+        problems = validate(
+            {**data, **{name: value for name, value in given.items() if value is not None}}, "transcript"
+        )
+        if problems:
+            name = problems[0].pointer[0] if problems[0].pointer else "option"
+            raise Misuse(f"--{name}: {problems[0].message}")
+
+
+def complete(wishes: Wishes, project: Project | None, show: str | None) -> tuple[Wishes, str]:
+    """Check the options and add what the show says; the second part is a remark, or empty. Raises Misuse."""
+    if wishes.format is not None and wishes.format not in formats():
+        raise Misuse(f"--from: {wishes.format} is no format that steno reads; known: {', '.join(formats())}")
+    if wishes.title is not None:
+        wishes = replace(wishes, title=one_line(wishes.title))
+    wishes.check()
+    if show is None:
+        return wishes, ""
+    if project is None:
+        raise Misuse("no steno.yaml here or above, so there is no corpus for --show; go there, or leave --show away")
+    return ask_show(project, show, wishes)
+
+
+def ask_show(project: Project, show: str, wishes: Wishes) -> tuple[Wishes, str]:
+    """Add what `show.yaml` says to the wishes; the second part is a remark, or empty."""
+    if not SHOW.fullmatch(show):
+        raise Misuse(f"--show: {show!r} is no folder's name; write lower-case letters and digits, joined by '-'")
+    path = project.corpus / show / "show.yaml"
+    shown = project.shown(path)
+    if not path.exists():
+        return wishes, f"there is no {shown} yet: it gives language and licence to what is imported"
+    try:
+        data = load(read_raw(path, shown).text)
+    except Unreadable as error:
+        return wishes, f"{shown}:{error.span.line} cannot be read: {error.message}"
+    said = data if isinstance(data, dict) and not validate(data, "show") else {}
+    remark = "" if said else f"{shown} does not follow its schema, so nothing is taken from it: steno check {shown}"
+    return replace(wishes, show_language=said.get("language"), show_license=said.get("license")), remark

@@ -1,0 +1,134 @@
+"""Saying what an import made of a file: what was inferred, what was left out, and what to add."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from steno.corpus.drafting import LeftOut
+from steno.importing.batch import Outcome
+from steno.importing.making import Imported
+from steno.model import Chapter, Event, Extent, Finding
+
+SHORT = 5
+"""How many of the pieces left out are listed without being asked."""
+ASK = {"title": "--title …", "language": "--language en", "license": "--license CC-BY-4.0"}
+HINTS = {Extent.FULL: "every segment", Extent.PARTIAL: "some segments", Extent.NONE: "no segment"}
+
+
+def tell(outcome: Outcome, everything: bool) -> Iterator[str]:
+    """Yield the lines that say what became of a file."""
+    if outcome.finding is not None:
+        yield str(outcome.finding)
+    if outcome.trouble:
+        yield f"steno: {outcome.trouble}"
+    elif outcome.imported is not None:
+        yield f"{visible(outcome.path)} → {visible(outcome.output or 'standard output')}"
+        yield from tell_transcript(outcome.imported)
+        yield from tell_left_out(outcome.imported.reading.left_out, everything)
+        yield from map(str, outcome.imported.findings)
+
+
+def tell_transcript(one: Imported) -> Iterator[str]:
+    """Yield what a transcript holds and where each fact is from."""
+    made = one.transcript
+    yield _fact("format", one.format, "by its content" if one.sniffed else "as you said")
+    yield _fact("title", f'"{visible(made.title, 80)}"', *_origin(one, "title"))
+    yield _fact("segments", counted(one))
+    yield _fact("times", f"{HINTS[made.timing]} ({made.timing})")
+    yield _fact("speakers", f"{HINTS[made.labelling]} ({made.labelling}){_names(one)}")
+    yield _fact("language", made.language, *_origin(one, "language"))
+    yield _fact("licence", made.license, *_origin(one, "license"))
+    for note in one.reading.notes:
+        yield _fact("inferred", visible(note, 300))
+
+
+def counted(one: Imported) -> str:
+    """How many segments, chapters and events there are, and their words."""
+    made = one.transcript
+    words = sum(len(segment.text.split()) for segment in made.segments)
+    parts = [f"{len(made.segments):,} with {words:,} words"]
+    for kind, name in ((Chapter, "chapter"), (Event, "event")):
+        number = sum(isinstance(entry, kind) for entry in made.entries)
+        if number:
+            parts.append(f"{number:,} {name}{'s' if number > 1 else ''}")
+    return ", ".join(parts)
+
+
+def tell_left_out(items: tuple[LeftOut, ...], everything: bool) -> Iterator[str]:
+    """Yield what was left out, with its line in the source; a short list unless everything is wanted."""
+    shown = items if everything else items[:SHORT]
+    for item in shown:
+        yield _fact(
+            "left out", f"line {item.line}: {item.reason}: {visible(item.text, 60 if not everything else 2000)}"
+        )
+    if len(items) > len(shown):
+        yield _fact("left out", f"and {len(items) - len(shown)} more: --explain lists them")
+
+
+def visible(text: str, limit: int = 200) -> str:
+    """Show a text of the source on one line, without what a terminal would obey."""
+    flat = " ".join(text[: limit * 4].split())
+    safe = "".join(char if char.isprintable() else "\ufffd" for char in flat)
+    return safe if len(safe) <= limit else f"{safe[: limit - 1]}…"
+
+
+def _fact(name: str, value: str, *more: str) -> str:
+    return f"    {name:<9} {', '.join(filter(None, (value, *more)))}"
+
+
+def _origin(one: Imported, name: str) -> tuple[str, ...]:
+    origin = one.origins[name]
+    if origin == "the file's name":
+        return (f"from {origin}", f"or say {ASK[name]}")
+    return (f"from {origin}",) if origin else ("as nobody says", f"add {ASK[name]}")
+
+
+def _names(one: Imported) -> str:
+    names = [visible(speaker.name, 40) for speaker in one.transcript.speakers]
+    more = f" and {len(names) - 8} more" if len(names) > 8 else ""
+    return f": {', '.join(names[:8])}{more}" if names else ""
+
+
+def as_data(outcome: Outcome) -> dict[str, Any]:
+    """The same as data, complete; the YAML itself when it goes nowhere else."""
+    one, findings = outcome.imported, [outcome.finding] if outcome.finding is not None else []
+    data: dict[str, Any] = {"path": outcome.path, "output": None if outcome.trouble else outcome.output}
+    if outcome.trouble:
+        data["trouble"] = outcome.trouble
+    if one is not None:
+        data |= _transcript_data(one) | ({"yaml": one.text} if outcome.output is None else {})
+        findings.extend(one.findings)
+    return {**data, "findings": [_finding_data(finding) for finding in findings]}
+
+
+def _transcript_data(one: Imported) -> dict[str, Any]:
+    made = one.transcript
+    return {
+        "format": one.format,
+        "title": made.title,
+        "language": made.language,
+        "license": made.license,
+        "origins": {name: origin or "nobody" for name, origin in one.origins.items()},
+        "timing": str(made.timing),
+        "labelling": str(made.labelling),
+        "segments": len(made.segments),
+        "words": sum(len(segment.text.split()) for segment in made.segments),
+        "chapters": sum(isinstance(entry, Chapter) for entry in made.entries),
+        "events": sum(isinstance(entry, Event) for entry in made.entries),
+        "speakers": [speaker.name for speaker in made.speakers],
+        "notes": list(one.reading.notes),
+        "left_out": [{"line": item.line, "text": item.text, "reason": item.reason} for item in one.reading.left_out],
+    }
+
+
+def _finding_data(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "severity": str(finding.severity),
+        "path": finding.path,
+        "line": finding.line,
+        "column": finding.column,
+        "message": finding.message,
+        "repair": finding.repair,
+    }
