@@ -61,10 +61,10 @@ def import_raw(raw: RawFile, wishes: Wishes) -> Imported:
             error.repair = f"if it is a transcript all the same, say --from plain-text; {error.repair}"
         raise
     found = reading.transcript
-    by_name = found.title == title_from_name(raw)
-    title, title_origin = _first(wishes.title, None if by_name else found.title, None, found.title, "the file's name")
-    language, language_origin = _first(wishes.language, found.language, wishes.show_language, "und")
-    licence, licence_origin = _first(wishes.license, found.license, wishes.show_license, "NOASSERTION")
+    own_title = None if found.title == title_from_name(raw) else found.title
+    title, title_origin = _first(wishes.title, own_title, None, (found.title, "the file's name"))
+    language, language_origin = _first(wishes.language, found.language, wishes.show_language, ("und", ""))
+    licence, licence_origin = _first(wishes.license, found.license, wishes.show_license, ("NOASSERTION", ""))
     made = replace(
         found,
         title=title,
@@ -77,9 +77,8 @@ def import_raw(raw: RawFile, wishes: Wishes) -> Imported:
     return Imported(raw.path, name, wishes.format is None, made, reading, origins)
 
 
-def _first(
-    option: str | None, source: str | None, show: str | None, fallback: str, unsaid: str = ""
-) -> tuple[str, str]:
-    """Return the first of the values that says anything, and where it is from; `unsaid` names the fallback."""
-    values = ((option, "the option"), (None if source == fallback else source, "the source"), (show, "show.yaml"))
-    return next(((value, origin) for value, origin in values if value), (fallback, unsaid))
+def _first(option: str | None, source: str | None, show: str | None, otherwise: tuple[str, str]) -> tuple[str, str]:
+    """Return the first value that says anything, and where it is from; `otherwise` is what stands for nothing."""
+    said = None if source == otherwise[0] else source
+    values = ((option, "the option"), (said, "the source"), (show, "show.yaml"))
+    return next(((value, origin) for value, origin in values if value), otherwise)

@@ -21,14 +21,14 @@ LABEL = re.compile(
 )
 PARTICLES = frozenset("de da del der den di du van von bin al el la le of and the y e und et with & + / - –".split())
 NO_NAMES = frozenset(
-    "note notes update updates updated edit edited editor question questions answer answers warning example examples "
-    "tip tips remember so now but and also well ok okay yes no yeah yep nope first second third last finally fact "
-    "facts problem solution result results summary disclaimer http https ps step steps part chapter section source "
-    "sources link links date title author topic topics today url website music transcript transcription transcribed location "
-    "because if when then what why how where who which this that these those it is are was there here i we you they "
-    "hint caution important conclusion introduction description credits thanks error spoiler quote correct right wrong "
-    "actually basically anyway meaning like plus see read listen watch check recorded published episode sponsor "
-    "sponsors".split()
+    "note notes update updates updated edit edited editor question questions answer answers warning example "
+    "examples tip tips remember so now but and also well ok okay yes no yeah yep nope first second third last "
+    "finally fact facts problem solution result results summary disclaimer http https ps step steps part chapter "
+    "section source sources link links date title author topic topics today url website music transcript "
+    "transcription transcribed location because if when then what why how where who which this that these those it "
+    "is are was there here i we you they hint caution important conclusion introduction description credits thanks "
+    "error spoiler quote correct right wrong actually basically anyway meaning like plus see read listen watch "
+    "check recorded published episode sponsor sponsors".split()
 )
 MENTION = r"[a-z,;:–—-] [\"'“‘(]?{}\b"
 ENDS = re.compile(r"[.?!,;\"“”…]")
