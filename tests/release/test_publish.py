@@ -1,0 +1,204 @@
+"""Publishing against the stand-in of GitHub, over HTTP, with the real client; killed at every request it makes."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from steno.github.api import Api
+from steno.github.asking import Patience
+from steno.github.protocol import GitHubError
+from steno.release.publish import Refused, free_tag, publish
+from tests.fakes.github import Answer, FakeGitHub, serve
+from tests.release.test_build import ROOT, git, steno
+
+DAY = "2026-03-04T05:06:07+00:00"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """A bare repository as GitHub would hold it, and a release of its main branch."""
+    root = tmp_path_factory.mktemp("publish")
+    work, remotes = root / "work", root / "remotes"
+    work.mkdir()
+    shutil.copytree(ROOT / "corpus", work / "corpus")
+    shutil.copy(ROOT / "steno.yaml", work)
+    git("init", "-q", "-b", "main", cwd=work)
+    git("add", ".", cwd=work)
+    subprocess.run(
+        ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "-qm", "first"],
+        cwd=work,
+        check=True,
+        env={"GIT_AUTHOR_DATE": DAY, "GIT_COMMITTER_DATE": DAY, "PATH": "/usr/bin:/bin:/usr/local/bin"},
+    )
+    (remotes / "steno").mkdir(parents=True)
+    git("clone", "-q", "--bare", str(work), str(remotes / "steno" / "corpus.git"), cwd=root)
+    assert steno("build", "-o", root / "dist", cwd=work).returncode == 0
+    sha = subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=work, capture_output=True, text=True, check=True
+    ).stdout.strip()
+    return root / "dist", remotes, sha
+
+
+@pytest.fixture
+def github(built):
+    with serve(FakeGitHub(built[1])) as fake:
+        yield fake
+
+
+def run(fake, dist, sha):
+    with Api(fake.repository, "secret", fake.url, Patience(tries=1, longest_wait=0.0)) as api:
+        return publish(api, dist, sha)
+
+
+def assert_published_once(fake, dist):
+    shown = [number for number, one in fake.releases.items() if not one["draft"]]
+    assert len(shown) == 1
+    stored = {one["name"]: one["data"] for one in fake.assets.values() if one["release"] == shown[0]}
+    assert stored == {path.name: path.read_bytes() for path in dist.iterdir()}
+    assert len(fake.tags) == 1
+
+
+def test_a_release_is_shown_with_every_file(built, github):
+    dist, _, sha = built
+    done = run(github, dist, sha)
+    assert (done.outcome, done.tag, done.uploaded) == ("published", "data-2026.03.04", len(list(dist.iterdir())))
+    assert github.tags == {"data-2026.03.04": sha}
+    assert_published_once(github, dist)
+
+
+def test_the_same_data_is_not_published_twice(built, github):
+    dist, _, sha = built
+    run(github, dist, sha)
+    before = len(github.writes())
+    assert run(github, dist, sha).outcome == "unchanged"
+    assert len(github.writes()) == before
+
+
+def test_37_a_crash_at_any_request_is_completed_by_the_next_run(built):
+    """At each request in turn: GitHub fails before acting, or acts and the answer is lost. A rerun ends complete."""
+    dist, remotes, sha = built
+    with serve(FakeGitHub(remotes)) as fake:
+        run(fake, dist, sha)
+        methods = [request.method for request in fake.journal]
+    for index, method in enumerate(methods):
+        # Where nothing is written, a lost answer is the same as none.
+        lost = [] if method == "GET" else [Answer(0)]
+        for fault in (Answer(500, {"message": "boom"}), *lost):
+            with serve(FakeGitHub(remotes)) as fake:
+                fake.faults[index] = fault
+                try:
+                    run(fake, dist, sha)
+                except GitHubError:
+                    assert sum(not one["draft"] for one in fake.releases.values()) <= 1
+                run(fake, dist, sha)
+                assert_published_once(fake, dist)
+
+
+def test_38_a_burned_tag_is_never_used_again(built, github):
+    dist, _, sha = built
+    github.burned = {"data-2026.03.04", "data-2026.03.04.2"}
+    assert run(github, dist, sha).tag == "data-2026.03.04.3"
+    assert_published_once(github, dist)
+
+
+def test_38_a_published_release_of_the_commit_with_other_files_stops_everything(built, github):
+    dist, _, sha = built
+    run(github, dist, sha)
+    asset = next(one for one in github.assets.values() if one["name"] == "transcripts.jsonl.gz")
+    asset["data"] = b"other"
+    before = len(github.writes())
+    with pytest.raises(Refused, match="published for this commit with other files"):
+        run(github, dist, sha)
+    assert len(github.writes()) == before
+
+
+def test_39_a_commit_that_was_not_merged_is_refused(built, github, tmp_path):
+    _, remotes, _ = built
+    git("clone", "-q", str(remotes / "steno" / "corpus.git"), str(tmp_path / "fork"), cwd=tmp_path)
+    git("commit", "-qm", "aside", "--allow-empty", cwd=tmp_path / "fork")
+    git("push", "-q", "origin", "HEAD:refs/heads/aside", cwd=tmp_path / "fork")
+    assert steno("build", "-o", tmp_path / "dist", cwd=tmp_path / "fork").returncode == 0
+    sha = subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=tmp_path / "fork", capture_output=True, text=True, check=True
+    ).stdout.strip()
+    with pytest.raises(Refused, match="is not part of main"):
+        run(github, tmp_path / "dist", sha)
+    assert github.writes() == []
+
+
+def test_a_release_of_another_commit_than_was_asked_for_is_refused(built, github):
+    with pytest.raises(Refused, match="was built from"):
+        run(github, built[0], "0" * 40)
+    assert github.journal == []
+
+
+def test_a_release_that_was_touched_is_refused(built, github, tmp_path):
+    shutil.copytree(built[0], tmp_path / "dist")
+    (tmp_path / "dist" / "corpus.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(Refused, match="is not a release as it was built"):
+        run(github, tmp_path / "dist", built[2])
+    assert github.journal == []
+
+
+def test_a_half_made_draft_is_taken_up_and_cleaned(built, github):
+    dist, _, sha = built
+    github.releases[1] = {
+        "tag_name": "data-2026.03.04", "target_commitish": sha, "name": "x", "body": "", "draft": True
+    }  # fmt: skip
+    github.assets[2] = {"release": 1, "name": "corpus.json", "data": b"half", "state": "starter"}
+    github.assets[3] = {"release": 1, "name": "stranger.exe", "data": b"!", "state": "uploaded"}
+    people = (dist / "people.json").read_bytes()
+    github.assets[4] = {"release": 1, "name": "people.json", "data": people, "state": "uploaded"}
+    assert run(github, dist, sha).uploaded == len(list(dist.iterdir())) - 1
+    assert_published_once(github, dist)
+
+
+def test_40_a_repository_that_is_no_name_is_refused_before_any_request(built, github):
+    from steno.github.names import BadName
+
+    for name in ("../../etc", "steno/../x", "steno/corpus/../..", "a b/c", "steno"):
+        with pytest.raises(BadName):
+            Api(name, "secret", github.url)
+    assert github.journal == []
+
+
+def test_41_files_and_token_never_go_to_a_foreign_host(built, github, monkeypatch):
+    dist, _, sha = built
+    true = FakeGitHub._release
+    monkeypatch.setattr(
+        FakeGitHub,
+        "_release",
+        lambda self, number: {**true(self, number), "upload_url": "https://evil.example/up{?name}"},
+    )
+    with pytest.raises(GitHubError, match=r"evil\.example, which is not GitHub's; nothing was sent"):
+        run(github, dist, sha)
+    assert not any("assets" in one and one.startswith("POST") for one in github.writes())
+
+
+@pytest.mark.parametrize(
+    ("used", "after", "tag"),
+    [
+        (set(), "", "data-2026.03.04"),
+        ({"data-2026.03.04"}, "", "data-2026.03.04.2"),
+        ({"data-2026.03.04", "data-2026.03.04.2"}, "", "data-2026.03.04.3"),
+        (set(), "data-2026.03.04", "data-2026.03.04.2"),
+        ({"data-2026.03.04.6"}, "data-2026.03.04.5", "data-2026.03.04.7"),
+        (set(), "data-2025.01.01", "data-2026.03.04"),
+    ],
+)
+def test_tags(used, after, tag):
+    assert free_tag({"committed": DAY}, used, after) == tag
+
+
+def test_digests_of_the_stand_in_are_true(built, github):
+    """The stand-in tells SHA-256 digests as GitHub does; were it wrong, the tests above would prove nothing."""
+    dist, _, sha = built
+    run(github, dist, sha)
+    told = {github._asset(number)["name"]: github._asset(number)["digest"] for number in github.assets}
+    for path in Path(dist).iterdir():
+        assert told[path.name] == "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
