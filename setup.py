@@ -5,5 +5,5 @@ from setuptools import find_packages, setup
 setup(
     packages=[*find_packages("scripts"), "steno._schemas"],
     package_dir={"": "scripts", "steno._schemas": "schema"},
-    package_data={"steno": ["py.typed"], "steno._schemas": ["*.json"]},
+    package_data={"steno": ["py.typed"], "steno.reporting": ["templates/*.j2"], "steno._schemas": ["*.json"]},
 )
