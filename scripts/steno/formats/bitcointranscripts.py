@@ -110,7 +110,8 @@ def spoken(body: list[Line], draft: Draft) -> list[Line]:
     for line in body:
         text = line.text.strip()
         opens = text.startswith("<!--") and "-->" not in text
-        if comment or opens or UNSPOKEN.fullmatch(text):
+        underlines = bool(kept and kept[-1].text.strip()) and set(text) == {"-"}
+        if comment or opens or UNSPOKEN.fullmatch(text) and not underlines:
             draft.leave_out(line.number, text, "markup, not speech")
             kept.append(Line(line.number, ""))
         else:

@@ -28,7 +28,7 @@ from steno.sources.titles import title_from_name
 from steno.sources.turns import Turns
 
 LABEL = re.compile(
-    r"\s*(?P<open>\*{1,3})\s*(?P<name>[^\s*](?:(?!\*\*)[^\n:]){0,79}?)\s*(?::\s*\\?\*{1,3}[ \t]*:?|\*{1,3}\s*:)\s*"
+    r"\s*(?P<open>\*{1,3})\s*(?P<name>(?:\\.|[^\s*:\\])(?:\\.|(?!\*\*)[^\n:\\]){0,79}?)\s*(?::\s*\\?\*{1,3}[ \t]*:?|\*{1,3}\s*:)\s*"
 )
 BOLD = re.compile(r"\s*\*\*\s*(?P<name>[^*\n]{1,60}?)\s*\*\*[ \t]*")
 PLAIN = re.compile(r"\s*(?P<name>[^*:\n]{1,60}?):[ \t]+")
@@ -52,8 +52,8 @@ def sniff(raw: RawFile) -> Confidence:
 
 
 def is_person(name: str) -> bool:
-    """Tell whether a bold text before a colon may be a speaker; admonitions of documents are not."""
-    return name.lower() not in NO_NAMES and (is_name(name) or " and " in name or BREAK.fullmatch(name) is not None)
+    """Tell whether a bold text before a colon looks like a speaker's name, and not like a document's phrase."""
+    return is_name(name) or " and " in name or BREAK.fullmatch(name) is not None
 
 
 def bold_label(text: str) -> str | None:
@@ -61,7 +61,8 @@ def bold_label(text: str) -> str | None:
     match = LABEL.match(text)
     if match is None or match["open"] == "*" and not is_name(match["name"]):
         return None
-    return clean(match["name"])
+    name = clean(match["name"])
+    return name if name.lower() not in NO_NAMES else None
 
 
 def clean(name: str) -> str:

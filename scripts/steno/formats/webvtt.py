@@ -12,6 +12,7 @@ say every line up to three times; each is taken once. Header, notes, styles, reg
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from steno.corpus.drafting import Draft
@@ -118,15 +119,24 @@ def kind_of(first: str) -> str:
 
 def list_extras(draft: Draft, cues: list[Cue]) -> None:
     """Sum up the ids and settings of cues: how many, and the first of each."""
-    ids = [cue.identifier for cue in cues if cue.identifier is not None]
+    named = [cue.identifier for cue in cues if cue.identifier is not None]
+    ids = [line for line in named if not re.search(r"[^\W\d_]\s+[^\W\d_]", line.text)]
+    for line in named:
+        if line not in ids:
+            draft.leave_out(line.number, line.text.strip(), "a cue identifier in words")
     if ids:
-        draft.leave_out(ids[0].number, f"{ids[0].text.strip()} … ({len(ids)})", f"{len(ids)} cue identifiers")
+        draft.leave_out(ids[0].number, ids[0].text.strip(), f"the first of {plural(len(ids), 'cue identifier')}")
     kinds: dict[str, list[Cue]] = {}
     for cue in cues:
         if cue.settings:
             kinds.setdefault(cue.settings, []).append(cue)
     for text, found in kinds.items():
-        draft.leave_out(found[0].timing.number, text, f"the position of {len(found)} cues on the screen")
+        draft.leave_out(found[0].timing.number, text, f"where {plural(len(found), 'cue')} stand{'s' * (len(found) == 1)} on the screen")
+
+
+def plural(number: int, noun: str) -> str:
+    """A number with its noun."""
+    return f"{number:,} {noun}{'s' * (number != 1)}"
 
 
 def unroll(cues: list[Cue], draft: Draft) -> list[list[str]]:

@@ -6,6 +6,7 @@ import re
 
 from steno.sources.clock import CLOCK
 from steno.sources.lines import Line
+from steno.sources.sounds import event_kind
 
 MARKUP = re.compile(
     r"\s*(?:#{1,6}\s|```|~~~|\||<[!?/A-Za-z]|[-*+]\s+\[[ xX]\]|!\[|\[[^\]]*\]:\s|:{3}|\.\. |={4,}$|-{4,}$)"
@@ -22,19 +23,21 @@ DATA = re.compile(
     rf"\s*(?:[\[(]?{CLOCK}|\d+\s*$|[^,\s]*,[^,\s]|[^\s;]+;[^\s;]+;|[^\t]*\t[^\t]*\t|.*-->|\*[A-Z]{{3}}:|@[A-Z])",
     re.ASCII,
 )
+FREE = 100
+"""Letters for each symbol that prose may have; two more are free, so that a short text is not judged by one."""
 SYMBOLS = frozenset("{}=<>_\\|;^~[]@$`")
 
 
 def is_prose(lines: list[Line]) -> bool:
     """Tell whether lines read as speech written down, by what stands at their beginning and what they are made of."""
     spoken = [line.text for line in lines if line.text.strip()]
-    text = " ".join(spoken)
+    text = " ".join(line.replace(">> ", "") for line in spoken if event_kind(line) is None)
     words = text.split()
     if len(words) < 3 or len(words) < 2.5 * len(spoken) and len(spoken) > 3:
         return False
     letters = sum(char.isalpha() for char in text)
     symbols = sum(char in SYMBOLS for char in text)
-    if letters * 10 < 7 * sum(map(len, words)) or symbols * 100 > letters:
+    if letters * 10 < 7 * sum(map(len, words)) or symbols * FREE > letters + 2 * FREE:
         return False
     if any(len(line) < 80 and LEGAL.search(line) for line in spoken[:3]):
         return False
@@ -44,6 +47,8 @@ def is_prose(lines: list[Line]) -> bool:
 
 def _strangeness(line: str) -> float:
     """How much a line speaks against prose; markup weighs more, because speech has none."""
+    if event_kind(line) is not None:
+        return 0
     if MARKUP.match(line):
         return 3
     if CODE.match(line) or DATA.match(line):

@@ -96,7 +96,8 @@ class Turns:
             if turn.chapter:
                 draft.add_chapter(text, turn.span)
             elif turn.kind is not None:
-                draft.add_event(turn.kind, turn.span, start=turn.start, text=text.strip() or None)
+                said = text.strip() if text.strip().lower() != turn.kind else None
+                draft.add_event(turn.kind, turn.span, start=turn.start, text=said or None)
             elif text.strip():
                 draft.add_segment(text, turn.span, start=turn.start, speaker=turn.speaker, places=turn.places())
             else:
