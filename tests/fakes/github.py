@@ -337,6 +337,7 @@ def serve(fake: FakeGitHub) -> Iterator[FakeGitHub]:
 
     class Door(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
 
         def _answer(self) -> None:
             parts = urlsplit(self.path)

@@ -65,7 +65,9 @@ def _documents(project: Project) -> Iterator[Document]:
     for finding in errors:
         click.echo(str(finding), err=True)
     if errors:
-        click.echo(f"no release was built: {len(errors)} errors; `steno check` shows each in its place", err=True)
+        click.echo(
+            f"no release was built: {count(len(errors), 'error')}; `steno check` shows each in its place", err=True
+        )
         sys.exit(FINDINGS)
     return (read_document(read_raw(path, project.shown(path), regular=True)) for path in project.transcripts())
 
@@ -79,7 +81,7 @@ def _verify(dist: Path) -> None:
     for finding in findings:
         click.echo(str(finding), err=True)
     if findings:
-        click.echo(f"{dist} is not the release that was built: {len(findings)} faults", err=True)
+        click.echo(f"{dist} is not the release that was built: {count(len(findings), 'fault')}", err=True)
         sys.exit(FINDINGS)
     click.echo(f"{dist} is complete and unchanged: {summary(manifest)}")
 
@@ -91,3 +93,8 @@ def summary(manifest: dict[str, Any]) -> str:
     if manifest["commit"] is None:
         return f"{held}, outside git"
     return f"{held}, of commit {manifest['commit'][:12]}{' with changes' if manifest['modified'] else ''}"
+
+
+def count(number: int, thing: str) -> str:
+    """A number with its noun: `1 error`, `2 errors`."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"

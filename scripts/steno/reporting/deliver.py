@@ -129,5 +129,6 @@ def _newer(comment: Comment, run: Run) -> bool:
 
 def _verdict(totals: dict[str, int]) -> tuple[Any, str]:
     errors, warnings = totals["errors"], totals["warnings"]
-    said = f"{errors} errors, {warnings} warnings" if errors or warnings else "nothing to mend"
+    found = [f"{number} {name}{'s' * (number != 1)}" for number, name in ((errors, "error"), (warnings, "warning"))]
+    said = ", ".join(found) if errors or warnings else "nothing to mend"
     return ("failure" if errors else "success"), said

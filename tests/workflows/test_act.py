@@ -1,0 +1,197 @@
+"""The workflows, run by a real runner (nektos/act on this machine) against the stand-in of GitHub.
+
+Third-party actions are replaced by those in `actions/`; everything else is what GitHub would run: the workflow files,
+the install with hashes, the command line, the requests.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.github import BOT, FakeGitHub, serve
+
+ROOT = Path(__file__).parents[2]
+ACTIONS = Path(__file__).parent / "actions"
+USES = re.compile(r"uses: ([\w.-]+/[\w.-]+)@([0-9a-f]{40})")
+ACT = shutil.which("act")
+pytestmark = pytest.mark.skipif(ACT is None, reason="act is absent: go install github.com/nektos/act@v0.2.89")
+
+
+def git(*arguments, cwd):
+    identity = ["-c", "user.name=t", "-c", "user.email=t@example.org"]
+    result = subprocess.run(["git", *identity, *arguments], cwd=cwd, check=True, capture_output=True, text=True)
+    return result.stdout.strip()
+
+
+@pytest.fixture(scope="session")
+def wheels(tmp_path_factory):
+    """The packages of the lock file, fetched once, so that the jobs themselves need no network."""
+    folder = tmp_path_factory.mktemp("wheels")
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
+    lock = ROOT / "requirements" / "run.lock"
+    subprocess.run([*pip, "download", "--require-hashes", "-r", str(lock), "-d", str(folder)], check=True)
+    return folder
+
+
+@dataclass
+class World:
+    """A bare repository with this project's own tree, a fork's branch in it, and a stand-in of GitHub."""
+
+    fake: FakeGitHub
+    root: Path
+    wheels: Path
+
+    @property
+    def work(self) -> Path:
+        return self.root / "work"
+
+    def push(self, branch: str, *, pull: int | None = None) -> str:
+        """Push what is checked out; a pull request's head is known to the base repository too, as on GitHub."""
+        target = f"refs/heads/{branch}" if pull is None else f"refs/pull/{pull}/head"
+        git("push", "-q", "--force", str(self.fake.remotes / "steno" / "corpus.git"), f"HEAD:{target}", cwd=self.work)
+        return git("rev-parse", "HEAD", cwd=self.work)
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        file = self.work / path
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new, 1), encoding="utf-8")
+        git("commit", "-qam", "edit", cwd=self.work)
+
+    def run(
+        self, event: str, workflow: str, payload: dict, run_id: int, ref: str = "main"
+    ) -> subprocess.CompletedProcess:
+        """Run a workflow file of the default branch's tree for an event."""
+        tree = self.root / f"tree-{run_id}-{event}"
+        git("clone", "-q", str(self.fake.remotes / "steno" / "corpus.git"), str(tree), cwd=self.root)
+        git("checkout", "-q", ref, cwd=tree)
+        git("remote", "set-url", "origin", "https://github.com/steno/corpus.git", cwd=tree)
+        file = self.root / f"event-{run_id}-{event}.json"
+        file.write_text(json.dumps({"repository": {"full_name": "steno/corpus", "default_branch": "main"}, **payload}))
+        uses = {found for one in tree.glob(".github/workflows/*.yml") for found in USES.findall(one.read_text())}
+        local = [f"--local-repository={name}@{sha}={ACTIONS / name.split('/')[1]}" for name, sha in sorted(uses)]
+        variables = {
+            "STENO_REMOTES": str(self.fake.remotes),
+            "STENO_FAKE": self.fake.url,
+            "STENO_RUN_ID": str(run_id),
+            "GITHUB_API_URL": self.fake.url,
+            "PIP_NO_INDEX": "1",
+            "PIP_FIND_LINKS": str(self.wheels),
+        }
+        return subprocess.run(
+            [
+                str(ACT), event, "-W", f".github/workflows/{workflow}", "-e", str(file), "-P", "ubuntu-latest=-self-hosted",
+                "--no-skip-checkout", "--defaultbranch", "main", "-s", "GITHUB_TOKEN=secret", *local,
+                *(f"--env={name}={value}" for name, value in variables.items()),
+            ],
+            cwd=tree, capture_output=True, text=True, check=False, timeout=600,
+            env={**os.environ, "HOME": str(self.root), "XDG_CACHE_HOME": str(self.root / "cache"), "NO_COLOR": "1"},
+        )  # fmt: skip
+
+    def pull_request(self, number: int, base: str, run_id: int) -> subprocess.CompletedProcess:
+        """What GitHub does when a pull request is pushed: the untrusted run, and then the trusted one."""
+        pull = self.fake.pulls[number]
+        head = {"ref": pull["branch"], "sha": pull["sha"], "repo": {"full_name": pull["head"]}}
+        facts = {"number": number, "head": head, "base": {"ref": "main", "sha": base}}
+        payload = {"pull_request": facts, "number": number}
+        first = self.run("pull_request", "pull-request.yml", payload, run_id)
+        assert "stored steno-report" in first.stdout, first.stdout[-4000:] + first.stderr[-2000:]
+        run = {
+            "id": run_id,
+            "run_attempt": 1,
+            "event": "pull_request",
+            "head_sha": pull["sha"],
+            "head_branch": pull["branch"],
+            "head_repository": {"full_name": pull["head"]},
+            "html_url": f"https://github.com/steno/corpus/actions/runs/{run_id}",
+            "conclusion": "failure",
+        }
+        second = self.run("workflow_run", "report.yml", {"action": "completed", "workflow_run": run}, run_id)
+        assert second.returncode == 0, second.stdout[-4000:] + second.stderr[-2000:]
+        return second
+
+
+@pytest.fixture
+def world(tmp_path, wheels):
+    remotes = tmp_path / "remotes"
+    (remotes / "steno").mkdir(parents=True)
+    bare = remotes / "steno" / "corpus.git"
+    git("init", "-q", "--bare", "-b", "main", str(bare), cwd=tmp_path)
+    git("config", "uploadpack.allowAnySHA1InWant", "true", cwd=bare)
+    work = tmp_path / "work"
+    tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    for name in filter(None, tracked.split("\0")):
+        if (ROOT / name).is_file():
+            (work / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, work / name)
+    git("init", "-q", "-b", "main", cwd=work)
+    git("add", "-f", ".", cwd=work)
+    git("commit", "-qm", "first", cwd=work)
+    with serve(FakeGitHub(remotes)) as fake:
+        world = World(fake, tmp_path, wheels)
+        world.push("main")
+        yield world
+
+
+PILCROW = "corpus/marginalia/the-pilcrow.yaml"
+
+
+def test_a_forks_pull_request_gets_one_comment_that_every_push_updates(world):
+    base = git("rev-parse", "HEAD", cwd=world.work)
+    git("checkout", "-qb", "patch", cwd=world.work)
+    world.edit(PILCROW, "status: ", "statsu: ")
+    world.fake.open_pull_request(7, world.push("patch", pull=7))
+    world.fake.comment(7, "<!-- steno-report --> I copied the mark", {"login": "stranger", "type": "User"})
+    world.pull_request(7, base, run_id=41)
+
+    ours = [one for one in world.fake.comments.values() if one["user"] == BOT]
+    assert len(ours) == 1
+    assert "can no longer be read" in ours[0]["body"]
+    assert "statsu" in ours[0]["body"]
+    assert "What to do next" in ours[0]["body"]
+    assert world.fake.statuses[-1]["state"] == "failure"
+
+    world.edit(PILCROW, "statsu: ", "status: ")
+    world.edit(PILCROW, "title: ", "title: On ")
+    world.fake.pulls[7]["sha"] = world.push("patch", pull=7)
+    world.pull_request(7, base, run_id=42)
+
+    again = [one for one in world.fake.comments.values() if one["user"] == BOT]
+    assert [one["id"] for one in again] == [ours[0]["id"]]
+    assert "can no longer be read" not in again[0]["body"]
+    assert "title" in again[0]["body"]
+    assert world.fake.statuses[-1]["state"] == "success"
+    assert world.fake.statuses[-1]["sha"] == world.fake.pulls[7]["sha"]
+    stranger = next(one for one in world.fake.comments.values() if one["user"]["login"] == "stranger")
+    assert stranger["body"].endswith("I copied the mark")
+    assert {one.split(" ")[0] for one in world.fake.writes()} <= {"POST", "PATCH"}
+
+
+def test_a_push_on_main_publishes_a_release_with_its_files(world):
+    sha = git("rev-parse", "HEAD", cwd=world.work)
+    done = world.run("push", "release.yml", {"ref": "refs/heads/main", "after": sha}, run_id=51)
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
+
+    (release,) = world.fake.releases.values()
+    assert (release["draft"], release["target_commitish"]) == (False, sha)
+    stored = {one["name"]: one["data"] for one in world.fake.assets.values()}
+    sums = dict(reversed(line.split("  ")) for line in stored["SHA256SUMS"].decode().splitlines())
+    assert {name: hashlib.sha256(data).hexdigest() for name, data in stored.items() if name != "SHA256SUMS"} == sums
+    assert json.loads(stored["manifest.json"])["commit"] == sha
+    attested = world.fake.attestations[sha].decode()
+    assert all(digest in attested for digest in sums.values())
+
+    again = world.run("push", "release.yml", {"ref": "refs/heads/main", "after": sha}, run_id=52)
+    assert again.returncode == 0, again.stdout[-4000:]
+    assert "nothing to release" in again.stdout
+    assert len(world.fake.releases) == 1
