@@ -21,6 +21,8 @@ Pair: TypeAlias = tuple[int, int]
 Gap: TypeAlias = tuple[int, int, int, int]
 """Base from, base until, head from, head until."""
 DEEPEST = 8
+RUN = 4
+"""So many equal words in a row over a border mean that the border moved; fewer may be chance."""
 
 
 @dataclass(slots=True)
@@ -121,8 +123,12 @@ def _align_gap(gap: Gap, base: Sequence[Entry], head: Sequence[Entry], found: Al
     a, b, c, d = gap
     if a == b or c == d:
         return
-    shares, sizes = _shared_words(gap, base, head)
-    links = {pair: shared for pair, shared in shares.items() if _belong(shared, sizes[0][pair[0]], sizes[1][pair[1]])}
+    shares, sizes, crossed = _shared_words(gap, base, head)
+    links = {
+        pair: shared
+        for pair, shared in shares.items()
+        if pair in crossed or _belong(shared, sizes[0][pair[0]], sizes[1][pair[1]])
+    }
     pairs = _partners(links)
     linked = {i for i, _ in links}, {j for _, j in links}
     for inner in list(_gaps(pairs, b, d, a, c)):
@@ -139,17 +145,23 @@ def _align_gap(gap: Gap, base: Sequence[Entry], head: Sequence[Entry], found: Al
 
 def _shared_words(
     gap: Gap, base: Sequence[Entry], head: Sequence[Entry]
-) -> tuple[Counter[Pair], tuple[dict[int, int], dict[int, int]]]:
-    """Count the words that each entry of base shares with each of head, and the words of each."""
+) -> tuple[Counter[Pair], tuple[Counter[int], Counter[int]], set[Pair]]:
+    """Count the words that each entry of base shares with each of head, and the words of each.
+
+    The last of the three are the pairs through which one run of equal words goes on over a border of entries.
+    """
     a, b, c, d = gap
     numbers: dict[tuple[str, str], int] = {}
     old, old_owner = _flatten(base, range(a, b), numbers)
     new, new_owner = _flatten(head, range(c, d), numbers)
     shares: Counter[Pair] = Counter()
+    crossed: set[Pair] = set()
     for i, j, length in equal_runs(old, new):
-        for step in range(length):
-            shares[old_owner[i + step], new_owner[j + step]] += 1
-    return shares, (Counter(old_owner), Counter(new_owner))
+        run = Counter(zip(old_owner[i : i + length], new_owner[j : j + length], strict=True))
+        shares.update(run)
+        if len(run) > 1 and length >= RUN:
+            crossed.update(run)
+    return shares, (Counter(old_owner), Counter(new_owner)), crossed
 
 
 def _flatten(

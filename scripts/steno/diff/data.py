@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -12,6 +11,7 @@ from steno.diff.result import Change, Comparison, FieldChange, Operation, Side, 
 from steno.diff.values import entry_data
 from steno.diff.words import Tally
 from steno.model import Finding, Json, Severity, Span
+from steno.schema import validate
 
 SCHEMA = "steno-diff/1"
 SAMPLES = 5
@@ -99,7 +99,11 @@ def _finding(one: Finding) -> dict[str, Json]:
 
 
 def from_data(data: dict[str, Any]) -> Comparison:
-    """Make a comparison of its JSON, which the schema has accepted."""
+    """Make a comparison of its JSON. Raises ValueError when it is none."""
+    problems = validate(data, "diff")
+    if problems:
+        place = "/".join(map(str, problems[0].pointer))
+        raise ValueError(f"not a diff: {place}: {problems[0].message}")
     return Comparison(
         Version(**data["base"]),
         Version(**data["head"]),
@@ -111,6 +115,7 @@ def from_data(data: dict[str, Any]) -> Comparison:
 
 
 def _transcript_from(data: dict[str, Any]) -> TranscriptDiff:
+    operations = tuple(_operation_from(one) for one in data["operations"])
     return TranscriptDiff(
         data["id"],
         data["status"],
@@ -118,27 +123,31 @@ def _transcript_from(data: dict[str, Any]) -> TranscriptDiff:
         None if data["head"] is None else Side(**data["head"]),
         Tally(**data["words"]),
         tuple(FieldChange(**one) for one in data["fields"]),
-        tuple(_operation_from(one) for one in data["operations"]),
-        tuple(_changes_from(data["changes"])),
+        operations,
+        tuple(_change_from(one, len(operations)) for one in data["changes"]),
         tuple(finding_from(one) for one in data["findings"]),
         data["path"],
     )
 
 
-def _changes_from(data: Iterable[dict[str, Any]]) -> Iterable[Change]:
-    for one in data:
-        yield Change(one["kind"], one["count"], tuple(one["operations"]), one["details"])
+def _change_from(data: dict[str, Any], operations: int) -> Change:
+    groups = data["details"].get("groups", ())
+    named = [*data["operations"], *(number for group in groups for number in group)]
+    if max(named, default=-1) >= operations:
+        raise ValueError("not a diff: a change names an operation that is not there")
+    return Change(data["kind"], data["count"], tuple(data["operations"]), data["details"])
 
 
 def _operation_from(data: dict[str, Any]) -> Operation:
-    entry = read_entry(data["entry"])
-    old = None
-    if data["op"] == "edit":
-        merged = {**data["entry"], **data["old"]}
-        old = read_entry({name: value for name, value in merged.items() if value is not None})
+    new = read_entry(data["entry"])
     if data["op"] == "remove":
-        return Operation(entry, None, data["base"], None, data.get("line", 0))
-    return Operation(old, entry, data.get("base"), data["head"], data.get("line", 0))
+        return Operation(new, None, data["base"], None, data["line"])
+    if data["op"] == "add":
+        return Operation(None, new, None, data["head"], data["line"])
+    merged = {name: value for name, value in {**data["entry"], **data["old"]}.items() if value is not None}
+    if not merged.keys() & {"chapter", "event", "text"}:
+        raise ValueError("not a diff: an entry was nothing before")
+    return Operation(read_entry(merged), new, data["base"], data["head"], data["line"])
 
 
 def finding_from(data: dict[str, Any]) -> Finding:

@@ -126,5 +126,5 @@ def _recut(context: Context) -> Iterator[Change]:
         found = tally(old, new) if nature(old, new) == "words" else Tally()
         totals[kind] = totals.get(kind, Tally()) + found
     for kind, groups in kinds.items():
-        details = {"from": sizes[kind][0], "to": sizes[kind][1], **counted(totals[kind]), "groups": groups}
+        details = {"before": sizes[kind][0], "after": sizes[kind][1], **counted(totals[kind]), "groups": groups}
         yield Change(kind, len(groups), tuple(sorted(number for group in groups for number in group)), details)

@@ -66,7 +66,7 @@ def _shifted(context: Context, by: int, run: list[tuple[int, int]], pairs: list[
     old = context.before.entries
     until = None if run[-1] == pairs[-1] else old[run[-1][0]].start
     segments = sum(isinstance(old[i], Segment) for i, _ in run)
-    details = {"by": by, "from": old[run[0][0]].start, "until": until, "all": len(run) == len(pairs)}
+    details = {"by": by, "since": old[run[0][0]].start, "until": until, "all": len(run) == len(pairs)}
     return Change("shifted", segments or len(run), tuple(context.by_head[j] for _, j in run), details)
 
 

@@ -13,12 +13,16 @@ NOTHING = "nothing changed in what was said"
 
 def verdict(comparison: Comparison, show: Show) -> str:
     """Return the line. It begins with a capital letter and ends without a full stop."""
-    parts = [*_files(comparison), *_risks(comparison, show), *_said(comparison, show)]
-    if not comparison.transcripts and comparison.rewritten:
-        files = number(len(comparison.rewritten), "file")
-        parts = [f"{NOTHING}; {files} {'is' if len(comparison.rewritten) == 1 else 'are'} only written in another way"]
-    line = "; ".join(parts) or NOTHING
+    line = "; ".join(clauses(comparison, show))
     return line[:1].upper() + line[1:]
+
+
+def clauses(comparison: Comparison, show: Show) -> list[str]:
+    """Return the parts of the verdict, the worst first; there is always one."""
+    if not comparison.transcripts and comparison.rewritten:
+        count = len(comparison.rewritten)
+        return [NOTHING, f"{number(count, 'file')} {'is' if count == 1 else 'are'} only written in another way"]
+    return [*_files(comparison), *_risks(comparison, show), *_said(comparison, show)] or [NOTHING]
 
 
 def is_said(one: TranscriptDiff) -> bool:
@@ -63,13 +67,18 @@ def _risks(comparison: Comparison, show: Show) -> Iterator[str]:
         if not found:
             continue
         total = sum(change.count for _, change in found)
+        repeats = all(_numbers(one, "unlabelled") <= _numbers(one, "repeated") for one in comparison.transcripts)
+        bare = any(one.count("unlabelled") for one in comparison.transcripts)
+        if kind == "repeated" and bare and repeats:
+            continue  # told together with the missing speakers
         if kind == "reattributed" and len({(c.details.get("from"), c.details.get("to")) for _, c in found}) == 1:
             names = [show(str(found[0][1].details.get(name))) for name in ("from", "to")]
             yield f"{number(total, 'segment')} went from {names[0]} to {names[1]}{_where(found, comparison, show)}"
         elif len(found) == 1 and kind in ("license", "speaker-lost"):
             yield tell(found[0][1], show) + _where(found, comparison, show)
         else:
-            yield SUMS[kind].format(number(total, "segment"), were(total)) + _where(found, comparison, show)
+            more = ", where they repeat others" if kind == "unlabelled" and repeats else ""
+            yield SUMS[kind].format(number(total, "segment"), were(total)) + _where(found, comparison, show) + more
 
 
 SUMS = {
@@ -105,7 +114,7 @@ def _said(comparison: Comparison, show: Show) -> Iterator[str]:
     if edits:
         sums = {name: sum(change.details.get(name, 0) for change in edits) for name in TOUCHES}
         yield f"{touched(sums)} in {number(sum(change.count for change in edits), 'segment')}"
-    added = sum(one.count("added") for one in both)
+    added = sum(len(_numbers(one, "added") - _numbers(one, "repeated")) for one in both)
     if added:
         yield f"{number(added, 'segment')} {were(added)} added"
     shifts = [change for one in both for change in one.changes if change.kind == "shifted"]
@@ -118,6 +127,10 @@ def _said(comparison: Comparison, show: Show) -> Iterator[str]:
         yield "no word changed" if about else NOTHING
     elif both and not any(one.words.lost for one in both):
         yield "no word was lost"
+
+
+def _numbers(one: TranscriptDiff, kind: str) -> set[int]:
+    return {number for change in one.changes if change.kind == kind for number in change.operations}
 
 
 TOUCHES = ("replaced", "inserted", "deleted")

@@ -156,7 +156,7 @@ def _edited(count: int, details: Mapping[str, Json], show: Show) -> str:
 
 
 def _cut(count: int, details: Mapping[str, Json], show: Show) -> str:
-    old, new = details.get("from", 0), details.get("to", 0)
+    old, new = details.get("before", 0), details.get("after", 0)
     verb = "split into" if new > old else "merged into" if new < old else "cut at other places, still"
     return f"{_segments(old)} {were(old)} {verb} {new:,}; {touched(details)}"
 
@@ -167,7 +167,7 @@ def _shifted(count: int, details: Mapping[str, Json], show: Show) -> str:
         return f"all times moved by {by} ({_segments(count)})"
     until = details.get("until")
     until = f" to {print_clock(until)}" if until is not None else " on"
-    return f"times moved by {by} from {print_clock(details.get('from', 0))}{until} ({_segments(count)})"
+    return f"times moved by {by} from {print_clock(details.get('since', 0))}{until} ({_segments(count)})"
 
 
 def _retimed(count: int, details: Mapping[str, Json], show: Show) -> str:

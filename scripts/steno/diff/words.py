@@ -24,8 +24,8 @@ BEFORE = "\"'“‘„‚«‹([{¿¡*_`—–…"
 AFTER = BEFORE + ".,;:!?-”’»›)]}。，、！？；：「」『』（）・"
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 MARKS = INVISIBLE | dict.fromkeys(map(ord, "*_`"))
-MOST_CELLS = 20_000_000_000
-"""Texts whose lengths multiply to more are not aligned word by word: two unrelated ones of 140,000 words."""
+MOST_CELLS = 5_000_000_000
+"""Texts whose lengths multiply to more are not aligned word by word: two of 70,000 words, half a day of speech."""
 
 Nature: TypeAlias = Literal["words", "punctuation", "formatting"]
 Sign: TypeAlias = Literal["=", "-", "+"]

@@ -1,0 +1,65 @@
+"""Inputs that bring naive alignments to their knees are compared like any other."""
+
+from __future__ import annotations
+
+import random
+
+from steno.corpus.document import Document
+from steno.corpus.raw import RawFile
+from steno.corpus.yaml12 import Places
+from steno.diff.transcripts import compare
+from steno.model import Segment, Transcript
+
+
+def wrap(transcript: Transcript) -> Document:
+    return Document(RawFile("light.yaml", b"", ""), transcript, "steno", Places)
+
+
+def speech(words: list[str], each: int = 40) -> Transcript:
+    texts = [" ".join(words[begin : begin + each]) for begin in range(0, len(words), each)]
+    return Transcript("Long", tuple(Segment(text, 1000 * number) for number, text in enumerate(texts)))
+
+
+def test_thousands_of_the_same_word_with_a_few_gone() -> None:
+    base = Transcript("Yeah", tuple(Segment("Yeah.") for _ in range(5000)))
+    head = Transcript("Yeah", tuple(Segment("Yeah.") for _ in range(4990)))
+    found = compare("a", wrap(base), wrap(head))
+    assert found is not None
+    assert [(one.kind, one.count) for one in found.changes] == [("removed", 10)]
+
+
+def test_thousands_of_the_same_word_at_other_times() -> None:
+    base = Transcript("Yeah", tuple(Segment("Yeah.", 1000 * number) for number in range(5000)))
+    head = Transcript("Yeah", tuple(Segment("Yeah.", 1000 * number + 7) for number in range(4990)))
+    found = compare("a", wrap(base), wrap(head))
+    assert found is not None
+    assert [(one.kind, one.count) for one in found.changes] == [("removed", 10), ("shifted", 4990)]
+
+
+def test_two_unrelated_long_texts() -> None:
+    choose = random.Random(7)
+    base, head = ([f"{side}{choose.randrange(3000)}" for _ in range(20_000)] for side in "ab")
+    found = compare("a", wrap(speech(base)), wrap(speech(head)))
+    assert found is not None
+    assert found.words.kept == 0
+
+
+def test_a_long_text_with_every_twelfth_word_edited() -> None:
+    choose = random.Random(7)
+    base = [f"w{choose.randrange(3000)}" for _ in range(20_000)]
+    places = set(choose.sample(range(20_000), 1600))
+    head = [f"new{number}" if number in places else word for number, word in enumerate(base)]
+    found = compare("a", wrap(speech(base)), wrap(speech(head)))
+    assert found is not None
+    assert found.words.kept == 20_000 - 1600
+    assert found.words.replaced == 1600
+    assert [one.kind for one in found.changes] == ["edited"]
+
+
+def test_text_that_is_cut_at_entirely_other_places() -> None:
+    choose = random.Random(7)
+    words = [f"w{choose.randrange(3000)}" for _ in range(20_000)]
+    found = compare("a", wrap(speech(words, 40)), wrap(speech(words, 37)))
+    assert found is not None
+    assert found.words.kept == 20_000
+    assert found.words.inserted == 0
