@@ -63,7 +63,7 @@ def test_the_work_tree_is_compared_with_a_revision(repository: Path) -> None:
     write(repository, [LINES[0].replace("quick", "slow"), *LINES[1:]])
     result = diff("main")
     assert result.exit_code == 1
-    assert "corpus/show/light.yaml:16  The [-quick-]{+slow+} lamp is lit." in result.output
+    assert "corpus/show/light.yaml:12  The [-quick-]{+slow+} lamp is lit." in result.output
     assert len(result.output.splitlines()) <= 20
     assert "\x1b" not in result.output
 
@@ -74,7 +74,7 @@ def test_two_revisions(repository: Path) -> None:
     write(repository, LINES[:1])
     result = diff("HEAD~1", "HEAD")
     assert result.exit_code == 1
-    assert result.output.startswith("1 segment was removed; ")
+    assert result.output.startswith("1 segment was removed\n")
     assert diff("HEAD", "HEAD").exit_code == 0
 
 
@@ -113,7 +113,8 @@ def test_a_path_wins_over_a_revision_and_says_so(repository: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["nowhere"], "nowhere"),
+        (["nowhere"], "nowhere is no revision"),
+        (["corpus"], "name what corpus is to be compared with"),
         (["nowhere", "HEAD"], "neither a file or folder here nor a revision"),
         (["corpus", "steno.yaml"], "is a folder and the other a file"),
         (["HEAD", "/"], "is not in this repository"),
@@ -165,7 +166,7 @@ def test_a_file_that_broke_and_one_that_was_mended(repository: Path) -> None:
     result = diff("HEAD")
     assert result.exit_code == 1
     assert result.output.startswith("1 file can no longer be read")
-    assert "light.yaml:2:8  can no longer be read: 3 segments, 17 words" in result.output
+    assert "light.yaml:2:8  can no longer be read: 3 segments, 15 words" in result.output
     assert "a quote is never closed" in result.output
     commit(repository)
     path.write_text(sound)

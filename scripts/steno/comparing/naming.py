@@ -31,7 +31,9 @@ def compare_named(base: str, head: str | None, here: Path) -> tuple[Comparison, 
     notes: list[str] = []
     root = _root(here)
     if head is None:
-        return compare_with_work_tree(_need_root(root, base), base, notes), notes
+        root = _need_root(root, base)
+        _need_revision(root, base, here)
+        return compare_with_work_tree(root, base, notes), notes
     old, new = (_find(name, root, here, notes) for name in (base, head))
     if old.path is not None and new.path is not None:
         return _compare_paths(old.path, new.path), notes
@@ -78,6 +80,16 @@ def _find(name: str, root: Path | None, here: Path, notes: list[str]) -> Named:
     if commit is None:
         raise Impossible(f"{name} is neither a file or folder here nor a revision of git")
     return Named(name, None, commit)
+
+
+def _need_revision(root: Path, name: str, here: Path) -> None:
+    """Alone, a name must be a revision: only that can be compared with the work tree."""
+    try:
+        resolve(root, name)
+    except GitError:
+        if (here / name).exists():
+            raise Impossible(f"name what {name} is to be compared with: steno diff BASE {name}") from None
+        raise Impossible(f"{name} is no revision of git here") from None
 
 
 def _compare_paths(base: Path, head: Path) -> Comparison:
