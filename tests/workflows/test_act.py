@@ -98,14 +98,15 @@ class World:
             env={**os.environ, "HOME": str(self.root), "XDG_CACHE_HOME": str(self.root / "cache"), "NO_COLOR": "1"},
         )  # fmt: skip
 
-    def pull_request(self, number: int, base: str, run_id: int) -> subprocess.CompletedProcess:
+    def pull_request(self, number: int, base: str, run_id: int) -> str:
         """What GitHub does when a pull request is pushed: the untrusted run, and then the trusted one."""
         pull = self.fake.pulls[number]
         head = {"ref": pull["branch"], "sha": pull["sha"], "repo": {"full_name": pull["head"]}}
         facts = {"number": number, "head": head, "base": {"ref": "main", "sha": base}}
         payload = {"pull_request": facts, "number": number}
         first = self.run("pull_request", "pull-request.yml", payload, run_id)
-        assert "stored steno-report" in first.stdout, first.stdout[-4000:] + first.stderr[-2000:]
+        assert "stored steno-report: 1 files" in first.stdout, first.stdout[-6000:]
+        assert "Traceback" not in first.stdout, first.stdout[-6000:]
         run = {
             "id": run_id,
             "run_attempt": 1,
@@ -118,7 +119,7 @@ class World:
         }
         second = self.run("workflow_run", "report.yml", {"action": "completed", "workflow_run": run}, run_id)
         assert second.returncode == 0, second.stdout[-4000:] + second.stderr[-2000:]
-        return second
+        return second.stdout
 
 
 @pytest.fixture
@@ -152,10 +153,10 @@ def test_a_forks_pull_request_gets_one_comment_that_every_push_updates(world):
     world.edit(PILCROW, "status: ", "statsu: ")
     world.fake.open_pull_request(7, world.push("patch", pull=7))
     world.fake.comment(7, "<!-- steno-report --> I copied the mark", {"login": "stranger", "type": "User"})
-    world.pull_request(7, base, run_id=41)
+    told = world.pull_request(7, base, run_id=41)
 
     ours = [one for one in world.fake.comments.values() if one["user"] == BOT]
-    assert len(ours) == 1
+    assert len(ours) == 1, told[-3000:]
     assert "can no longer be read" in ours[0]["body"]
     assert "statsu" in ours[0]["body"]
     assert "What to do next" in ours[0]["body"]

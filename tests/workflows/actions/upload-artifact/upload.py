@@ -8,6 +8,8 @@ import zipfile
 from pathlib import Path
 
 name, where = sys.argv[1], Path(sys.argv[2])
+if not where.exists():
+    sys.exit(f"no file was found at {where}")
 files = sorted(where.rglob("*")) if where.is_dir() else [where]
 buffer = io.BytesIO()
 with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
