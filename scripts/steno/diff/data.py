@@ -14,7 +14,7 @@ from steno.model import Finding, Json, Severity, Span
 from steno.schema import validate
 
 SCHEMA = "steno-diff/1"
-SAMPLES = 5
+SAMPLES, LARGEST = 5, 50
 
 
 def as_data(comparison: Comparison, *, complete: bool = True) -> dict[str, Json]:
@@ -53,7 +53,10 @@ def _transcript(one: TranscriptDiff, complete: bool) -> dict[str, Json]:
 
 
 def _samples(one: TranscriptDiff) -> list[int]:
-    return sorted({number for change in one.changes for number in change.operations[:SAMPLES]})
+    """The first operations of each change; of what was cut anew whole groups, for their words are told together."""
+    chosen = {number for change in one.changes for number in change.operations[:SAMPLES]}
+    groups = (group for change in one.changes for group in change.details.get("groups", ())[:SAMPLES])
+    return sorted(chosen.union(*(group for group in groups if len(group) <= LARGEST)))
 
 
 def _change(change: Change, numbers: dict[int, int]) -> dict[str, Json]:

@@ -7,7 +7,7 @@ escaped (`steno.reporting.markdown`). Losses stand first and stay when the rest 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,6 +43,7 @@ class Report:
     files: int = 0
     repository: str | None = None
     run_url: str | None = None
+    totals: Mapping[str, int] = field(default_factory=dict)
 
 
 @cache
@@ -72,6 +73,7 @@ def render(
         files=report["checked"]["files"],
         repository=repository,
         run_url=run_url if _is_address(run_url) else None,
+        totals=report.get("totals", {}),
     )
     return _write(read, limit, MARKER)
 
@@ -120,7 +122,8 @@ def _write(report: Report, limit: int, marker: str) -> str:
 def _headline(report: Report) -> tuple[str, str]:
     """The worst of the verdict with the errors that it does not speak of, and the rest of it as a sentence."""
     unread = {one.path for one in report.diff.transcripts if one.head is None}
-    errors = sum(one.severity is Severity.ERROR and one.path not in unread for one in report.findings)
+    told = sum(one.severity is Severity.ERROR and one.path in unread for one in report.findings)
+    errors = _total(report, Severity.ERROR) - told
     parts = clauses(report.diff, inert)
     first = [*parts[:HEADLINE], *([f"{number(errors, 'error')} to mend"] if errors else [])]
     rest = f"Also {'; '.join(parts[HEADLINE:])}." if parts[HEADLINE:] else ""
@@ -138,13 +141,18 @@ def _facts(report: Report) -> list[Markdown]:
     parts = [Markdown(f"{names[0]} against {names[1]}"), Markdown(number(report.files, "file"))]
     if report.findings:
         kinds = ((Severity.ERROR, "error"), (Severity.WARNING, "warning"), (Severity.INFO, "note"))
-        counts = [(sum(one.severity is kind for one in report.findings), name) for kind, name in kinds]
+        counts = [(_total(report, kind), name) for kind, name in kinds]
         parts.append(Markdown(listed([number(count, name) for count, name in counts if count])))
     if base:
         parts.append(Markdown(f"to see it yourself: {code(f'steno diff {base[:10]}')}"))
     if report.run_url:
         parts.append(Markdown(f"[the whole run]({report.run_url})"))
     return parts
+
+
+def _total(report: Report, kind: Severity) -> int:
+    """Count findings of a severity, also those that the report had no room for."""
+    return max(report.totals.get(f"{kind}s", 0), sum(one.severity is kind for one in report.findings))
 
 
 def _short(commit: str | None, name: str) -> Markdown:
@@ -191,5 +199,5 @@ def _cut(page: Page, report: Report, limit: int) -> list[str]:
         return []
     what = listed([number(count, name) for name, count in page.cut.items()])
     everything = f"[The whole run]({report.run_url})" if report.run_url else "`steno diff`"
-    line = f"*Cut to fit: {what} not shown here. {everything} shows all.*"
+    line = f"Cut to fit: {what} not shown here. {everything} shows all."
     return [line] if length(line) < limit else []

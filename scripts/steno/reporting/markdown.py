@@ -16,15 +16,12 @@ BREAK = "\u200b"
 SPECIAL = re.compile(r"([\\`*_{}\[\]()|~!$#])")
 LEADING = re.compile(r"^(?:([-+=:>])|(\d{1,9})([.)]))")
 SELF_ACTING = re.compile(
-    r"(?P<at>@)(?=[\w-])"
-    r"|(?P<issue>\bGH-|#)(?=\d)"
-    r"|(?P<scheme>\b[A-Za-z][A-Za-z0-9+.-]*:)(?=//)"
-    r"|(?P<mail>\b(?:mailto|xmpp|javascript|data):)(?=\S)"
-    r"|(?P<www>\bwww)(?=\.)"
-    r"|(?P<emoji>:)(?=[\d+\-]*[A-Za-z_][\w+\-]*:|[+-]1:)"
-    r"|(?P<sha>\b[0-9a-f]{3})(?=[0-9a-f]{4,37}\b)",
+    r"@|#|GH-|www|(?:mailto|xmpp):"
+    r"|:(?=//|(?!\d+:)[\w+\-]+(?::|$))"
+    r"|\b[0-9a-f]{6}(?=[0-9a-f])|(?<=[0-9a-f]{6})[0-9a-f]{6}(?=[0-9a-f])",
     re.IGNORECASE,
 )
+"""Where the invisible blank goes: also at the end of a text, for what follows it may be a full stop of ours."""
 REPOSITORY = re.compile(r"[A-Za-z0-9-]{1,39}/[A-Za-z0-9._-]{1,100}")
 COMMIT = re.compile(r"[0-9a-f]{40}")
 YOUTUBE = re.compile(
