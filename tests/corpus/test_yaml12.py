@@ -67,6 +67,6 @@ def test_every_value_has_a_place_and_scalars_stand_there(data):
 def test_a_duplicate_key_can_be_noted_instead():
     problems: list[Problem] = []
     assert load("a: 1\nb: 2\na: 3\n", duplicates=problems, first_line=10, places=Places()) == {"a": 3, "b": 2}
-    assert [(problem.message, problem.span.line) for problem in problems] == [
+    assert [(problem.message, problem.span and problem.span.line) for problem in problems] == [
         ("'a' stands twice in one mapping, first in line 10", 12)
     ]

@@ -1,4 +1,4 @@
-"""Every `tests/formats/<id>/<case>.*` is read, and gives `<case>.yaml`; what is listed beside it is in `<case>.left-out.txt`.
+"""Every `tests/formats/<id>/<case>.*` is read and gives `<case>.yaml`; `<case>.left-out.txt` has what is listed.
 
 A case that cannot be read has `<case>.error.txt` instead. `none/` holds what no format may take for its own.
 """

@@ -15,6 +15,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -59,7 +60,7 @@ class World:
         """Push what is checked out; a pull request's head is known to the base repository too, as on GitHub."""
         target = f"refs/heads/{branch}" if pull is None else f"refs/pull/{pull}/head"
         git("push", "-q", "--force", str(self.fake.remotes / "steno" / "corpus.git"), f"HEAD:{target}", cwd=self.work)
-        return git("rev-parse", "HEAD", cwd=self.work)
+        return str(git("rev-parse", "HEAD", cwd=self.work))
 
     def edit(self, path: str, old: str, new: str) -> None:
         file = self.work / path
@@ -69,8 +70,8 @@ class World:
         git("commit", "-qam", "edit", cwd=self.work)
 
     def run(
-        self, event: str, workflow: str, payload: dict, run_id: int, ref: str = "main"
-    ) -> subprocess.CompletedProcess:
+        self, event: str, workflow: str, payload: dict[str, Any], run_id: int, ref: str = "main"
+    ) -> subprocess.CompletedProcess[str]:
         """Run a workflow file of the default branch's tree for an event."""
         tree = self.root / f"tree-{run_id}-{event}"
         git("clone", "-q", str(self.fake.remotes / "steno" / "corpus.git"), str(tree), cwd=self.root)
@@ -90,8 +91,9 @@ class World:
         }
         return subprocess.run(
             [
-                str(ACT), event, "-W", f".github/workflows/{workflow}", "-e", str(file), "-P", "ubuntu-latest=-self-hosted",
-                "--no-skip-checkout", "--defaultbranch", "main", "-s", "GITHUB_TOKEN=secret", *local,
+                str(ACT), event, "-W", f".github/workflows/{workflow}", "-e", str(file),
+                "-P", "ubuntu-latest=-self-hosted", "--no-skip-checkout", "--defaultbranch", "main",
+                "-s", "GITHUB_TOKEN=secret", *local,
                 *(f"--env={name}={value}" for name, value in variables.items()),
             ],
             cwd=tree, capture_output=True, text=True, check=False, timeout=600,
@@ -119,7 +121,7 @@ class World:
         }
         second = self.run("workflow_run", "report.yml", {"action": "completed", "workflow_run": run}, run_id)
         assert second.returncode == 0, second.stdout[-4000:] + second.stderr[-2000:]
-        return second.stdout
+        return str(second.stdout)
 
 
 @pytest.fixture

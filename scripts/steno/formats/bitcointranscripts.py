@@ -106,7 +106,8 @@ def timed_label(text: str) -> Label | None:
 
 def spoken(body: list[Line], draft: Draft) -> list[Line]:
     """Leave out what is neither speech nor heading: comments, short codes, pictures, rules."""
-    kept, comment = [], False
+    kept: list[Line] = []
+    comment = False
     for line in body:
         text = line.text.strip()
         opens = text.startswith("<!--") and "-->" not in text

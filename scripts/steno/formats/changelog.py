@@ -28,7 +28,8 @@ from steno.sources.titles import title_from_name
 from steno.sources.turns import Turns
 
 LABEL = re.compile(
-    r"\s*(?P<open>\*{1,3})\s*(?P<name>(?:\\.|[^\s*:\\])(?:\\.|(?!\*\*)[^\n:\\]){0,79}?)\s*(?::\s*\\?\*{1,3}[ \t]*:?|\*{1,3}\s*:)\s*"
+    r"\s*(?P<open>\*{1,3})\s*(?P<name>(?:\\.|[^\s*:\\])(?:\\.|(?!\*\*)[^\n:\\]){0,79}?)"
+    r"\s*(?::\s*\\?\*{1,3}[ \t]*:?|\*{1,3}\s*:)\s*"
 )
 BOLD = re.compile(r"\s*\*\*\s*(?P<name>[^*\n]{1,60}?)\s*\*\*[ \t]*")
 PLAIN = re.compile(r"\s*(?P<name>[^*:\n]{1,60}?):[ \t]+")
@@ -110,18 +111,16 @@ def add_block(turns: Turns, block: Joined, known: frozenset[str]) -> None:
     if early is not None and readings(early["clock"]) and bold_label(block.text[early.end() :]):
         begin = take_label(turns, block, early.end(), known)
         turns.resume(early["clock"], block.span(early.start(), early.end()))
-    while begin < len(block.text):
-        cut = next_cut(block.text, begin, known)
-        end = cut.start() if cut is not None else len(block.text)
-        turns.say(block.text[begin:end].strip(), block.span(begin, end))
-        if cut is None:
-            return
+    for cut in cuts(block.text, known):
+        if cut.start() < begin:
+            continue
+        turns.say(block.text[begin : cut.start()].strip(), block.span(begin, cut.start()))
         begin = cut.end()
-        span = block.span(cut.start(), max(cut.start() + 1, len(cut[0].rstrip()) + cut.start()))
         if "clock" in cut.groupdict():
-            add_time(turns, cut["clock"], span)
+            add_time(turns, cut["clock"], block.span(cut.start(), cut.start() + len(cut[0].rstrip())))
         else:
             begin = take_label(turns, block, cut.start(), known)
+    turns.say(block.text[begin:].strip(), block.span(begin))
 
 
 def add_time(turns: Turns, clock: str, span: Span) -> None:
@@ -133,12 +132,11 @@ def add_time(turns: Turns, clock: str, span: Span) -> None:
         turns.resume(clock, span)
 
 
-def next_cut(text: str, begin: int, known: frozenset[str]) -> re.Match[str] | None:
-    """Find the next time, or label of a known name, in a text."""
-    times = (match for match in TIME.finditer(text, begin) if readings(match["clock"]))
-    labels = (match for match in WITHIN.finditer(text, begin) if clean(match["name"]) in known)
-    found = [match for match in (next(times, None), next(labels, None)) if match is not None]
-    return min(found, key=lambda match: match.start(), default=None)
+def cuts(text: str, known: frozenset[str]) -> list[re.Match[str]]:
+    """Find the times, and the labels of known names, within a text."""
+    times = [match for match in TIME.finditer(text) if readings(match["clock"])]
+    labels = [match for match in WITHIN.finditer(text) if clean(match["name"]) in known]
+    return sorted([*times, *labels], key=lambda match: match.start())
 
 
 def take_label(turns: Turns, block: Joined, begin: int, known: frozenset[str]) -> int:

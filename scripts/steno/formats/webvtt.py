@@ -131,7 +131,11 @@ def list_extras(draft: Draft, cues: list[Cue]) -> None:
         if cue.settings:
             kinds.setdefault(cue.settings, []).append(cue)
     for text, found in kinds.items():
-        draft.leave_out(found[0].timing.number, text, f"where {plural(len(found), 'cue')} stand{'s' * (len(found) == 1)} on the screen")
+        draft.leave_out(
+            found[0].timing.number,
+            text,
+            f"where {plural(len(found), 'cue')} stand{'s' * (len(found) == 1)} on the screen",
+        )
 
 
 def plural(number: int, noun: str) -> str:

@@ -33,7 +33,8 @@ class Api:
         self.patience = patience or Patience()
         owner, repo = self.repository.split("/")
         # ghapi would take another token out of the environment, so it authenticates nothing and we set the header.
-        self._api = GhApi(owner=owner, repo=repo, sync=True, authenticate=False, gh_host=self.url)
+        connect: Any = GhApi
+        self._api = connect(owner=owner, repo=repo, sync=True, authenticate=False, gh_host=self.url)
         self._api.headers |= {
             "Accept": "application/vnd.github+json",
             "Authorization": f"Bearer {token}",
@@ -85,8 +86,7 @@ class Api:
         def create() -> Any:
             return self._api.issues.create_comment(issue_number=int(number), body=body)
 
-        made = self._ask("comment", lambda: shaped(shapes.comment, create()), repeatable=False, look=look)
-        return made
+        return self._ask("comment", lambda: shaped(shapes.comment, create()), repeatable=False, look=look)
 
     def update_comment(self, comment: int, body: str) -> None:
         """See the protocol."""

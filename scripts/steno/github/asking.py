@@ -95,14 +95,14 @@ def judge(error: Exception, what: str) -> Failure | None:
     from fasttransport.errors import APIError
 
     if isinstance(error, (httpx2.HTTPStatusError, httpx2.RequestError)):
-        error = error.api_error()  # type: ignore[attr-defined]  # a method that fasttransport adds
+        error = error.api_error()  # type: ignore[union-attr]  # a method that fasttransport adds
     if not isinstance(error, APIError):
         return None
     if error.status_code is None:
         kind = str(error.error_type)
         unsent = kind in UNSENT
-        told = "cannot be reached" if unsent else "gave no answer"
-        return Failure(GitHubError(f"{what}: GitHub {told} ({kind})"), True, not unsent, None)
+        outcome = "cannot be reached" if unsent else "gave no answer"
+        return Failure(GitHubError(f"{what}: GitHub {outcome} ({kind})"), True, not unsent, None)
     status = int(error.status_code)
     told = GitHubError(f"{what}: GitHub answered {status}, {error.message[:300]!r}", status, _details(error.raw))
     if status >= 500:

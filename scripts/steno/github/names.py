@@ -11,7 +11,7 @@ REPOSITORY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})/(?!\.{1,2}\Z)[A-Za-z
 SHA = re.compile(r"[0-9a-f]{40}")
 TAG = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9]|[._-](?![._-])){0,99}(?<![._-])")
 ASSET = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}")
-# What git-check-ref-format(1) refuses, all in one: control characters, blanks, `~^:?*[\`, `..`, `@{`, `//`, and bad ends.
+# What git-check-ref-format(1) refuses: control characters, blanks, `~^:?*[\`, `..`, `@{`, `//`, and bad ends.
 NO_BRANCH = re.compile(r"[\x00-\x20\x7f~^:?*\[\\]|\.\.|@\{|//|^[/.-]|/\.|[/.]$|\.lock(?:/|$)|^@?$")
 
 

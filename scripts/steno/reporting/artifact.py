@@ -12,7 +12,8 @@ from steno.model import Json
 from steno.schema import validate
 
 NAME = "report.json"
-MAX_ZIP, MAX_JSON, MAX_RATIO = 8 << 20, 48 << 20, 200
+MAX_ZIP, MAX_JSON, MAX_RATIO, SMALL = 8 << 20, 48 << 20, 200, 4 << 20
+"""Bytes of the zip and of what is in it; a ratio is suspicious only beyond the size of any true report."""
 
 
 class BadReport(Exception):
@@ -48,7 +49,8 @@ def _only_entry(archive: zipfile.ZipFile) -> bytes:
         names = ", ".join(repr(entry.filename[:40]) for entry in entries[:3]) or "nothing"
         raise BadReport(f"the artifact must hold {NAME} and nothing else, and holds {names}")
     entry = entries[0]
-    if entry.file_size > MAX_JSON or entry.file_size > MAX_RATIO * max(entry.compress_size, 1024):
+    dense = entry.file_size > SMALL and entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
+    if entry.file_size > MAX_JSON or dense:
         raise BadReport(f"{NAME} would unpack to {entry.file_size:,} bytes; that is no report")
     with archive.open(entry) as stream:
         # What the header says may be a lie: never read more than it promised.
