@@ -137,7 +137,7 @@ def test_hunks_lead_from_one_text_to_the_other(old: str, new: str) -> None:
 
 @given(LINE, LINE)
 def test_inline_shows_every_word_that_went_or_came(old: str, new: str) -> None:
-    shown = [piece for place in inline(old, new) for piece in place]
+    shown = [piece for _, place in inline(old, new) for piece in place]
     gone = sum(count(text) for sign, text in shown if sign == "-")
     came = sum(count(text) for sign, text in shown if sign == "+")
     found = tally(old, new)

@@ -30,12 +30,12 @@ def samples(one: TranscriptDiff, change: Change) -> Iterator[Sample]:
     """Yield examples of a change in the order of the file; kinds that a number says all about have none."""
     if change.kind in ("split", "merged", "recut"):
         for group in change.details.get("groups", ()):
-            yield from _edits([one.operations[number] for number in group], one)
+            yield from _edits([one.operations[number] for number in group])
         return
     for number in change.operations:
         operation = one.operations[number]
         if change.kind in INLINE:
-            yield from _edits([operation], one)
+            yield from _edits([operation])
         elif change.kind in SHOWN:
             sign: Sign = "-" if operation.new is None else "+" if operation.old is None else "="
             yield _sample(operation, [(sign, excerpt(operation.new or operation.old))])
@@ -45,15 +45,15 @@ def samples(one: TranscriptDiff, change: Change) -> Iterator[Sample]:
             yield _sample(operation, [("-", excerpt(operation.old)), ("+", excerpt(operation.new))])
 
 
-def _edits(operations: list[Operation], one: TranscriptDiff) -> Iterator[Sample]:
+def _edits(operations: list[Operation]) -> Iterator[Sample]:
     """Yield each place where the text differs; the words of segments that were cut anew are taken together."""
     old, new = (
         " ".join(entry.text for entry in side if isinstance(entry, Segment))
         for side in ([one.old for one in operations], [one.new for one in operations])
     )
-    place = next((one for one in operations if one.new is not None), operations[0])
-    for pieces in inline(old, new):
-        yield _sample(place, pieces)
+    owners = [one for one in operations if isinstance(one.new, Segment) for _ in tokens(one.new.text)]
+    for position, pieces in inline(old, new):
+        yield _sample(owners[min(position, len(owners) - 1)] if owners else operations[0], pieces)
 
 
 def _sample(operation: Operation, pieces: list[Piece]) -> Sample:

@@ -84,7 +84,7 @@ def _risks(comparison: Comparison, show: Show) -> Iterator[str]:
 SUMS = {
     "removed": "{} {} removed",
     "speaker-lost": "{} lost the speaker",
-    "times-lost": "{} lost a time",
+    "times-lost": "{} lost a start or end",
     "unlabelled": "{} without a speaker {} added",
     "repeated": "{} {} added that repeat others",
     "license": "the licence changed",

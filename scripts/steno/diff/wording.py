@@ -199,7 +199,7 @@ def _in_segments(what: str) -> Callable[[int, Mapping[str, Json], Show], str]:
 WORDS: Mapping[str, Callable[[int, Mapping[str, Json], Show], str]] = {
     "removed": _removed,
     "speaker-lost": _speaker_lost,
-    "times-lost": lambda count, _, __: f"{_segments(count)} lost a time",
+    "times-lost": lambda count, _, __: f"{_segments(count)} lost a start or end",
     "unlabelled": _unlabelled,
     "repeated": _repeated,
     "license": _license,
@@ -214,7 +214,7 @@ WORDS: Mapping[str, Callable[[int, Mapping[str, Json], Show], str]] = {
     "shifted": _shifted,
     "retimed": _retimed,
     "labelled": _labelled,
-    "timed": lambda count, _, __: f"{_segments(count)} got a time",
+    "timed": lambda count, _, __: f"{_segments(count)} got a start or end",
     "punctuation": _in_segments("only punctuation or case changed"),
     "formatting": _in_segments("only formatting changed"),
     "speaker-marks": _in_segments("the mark for a change of speaker changed"),

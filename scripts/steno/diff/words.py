@@ -143,8 +143,8 @@ def _bare(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).translate(MARKS).split())
 
 
-def inline(old: str, new: str, around: int = 5) -> Iterator[list[Piece]]:
-    """Yield each place where two texts differ: what stays, goes and comes, with a few words around."""
+def inline(old: str, new: str, around: int = 5) -> Iterator[tuple[int, list[Piece]]]:
+    """Yield each place where two texts differ: the number of the new word, and what stays, goes and comes there."""
     before, after = tokens(old), tokens(new)
     for near in _neighbours(list(hunks(before, after)), 2 * around):
         pieces: list[Piece] = []
@@ -156,7 +156,7 @@ def inline(old: str, new: str, around: int = 5) -> Iterator[list[Piece]]:
             last = number + 1 == len(near)
             until = min(len(after), hunk.new[1] + around) if last else near[number + 1].new[0]
             pieces.append(("=", _join(after[hunk.new[1] : until]) + (" …" if last and until < len(after) else "")))
-        yield [(sign, text) for sign, text in pieces if text]
+        yield near[0].new[0], [(sign, text) for sign, text in pieces if text]
 
 
 def _neighbours(found: list[Hunk], gap: int) -> Iterator[list[Hunk]]:
