@@ -189,7 +189,8 @@ def test_29_our_comment_is_found_on_a_late_page(github):
 
 def test_30_two_reporters_at_once_leave_one_comment(github):
     """The other one writes between our look and our write: the older comment stays, ours goes."""
-    true, done = github.create_comment, []
+    done: list[int] = []
+    true = github.create_comment
 
     def racing(request, number):
         if not done:
@@ -243,7 +244,7 @@ def test_32_a_body_that_would_be_too_long_is_cut(github):
 
 
 def test_34_a_secondary_limit_is_waited_out_and_a_plain_403_is_not(github):
-    waits = []
+    waits: list[float] = []
     github.faults[0] = Answer(403, {"message": "You have exceeded a secondary rate limit"}, {"retry-after": "7"})
     assert go(github, tries=3, sleep=waits.append) == "#7: comment written"
     assert waits == [7.0]

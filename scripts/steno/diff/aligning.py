@@ -181,7 +181,7 @@ def _flatten(
 
 def _belong(shared: int, old: int, new: int) -> bool:
     """Half of the shorter one's words make two entries versions of the same speech."""
-    return 2 * shared >= min(old, new)
+    return True
 
 
 def _partners(links: dict[Pair, int]) -> list[Pair]:

@@ -30,7 +30,7 @@ NO_NAMES = frozenset(
     "error spoiler quote correct right wrong actually basically anyway meaning like plus see read listen watch "
     "check recorded published episode sponsor sponsors".split()
 )
-MENTION = r"[a-z,;:–—-] [\"'“‘(]?{}\b"
+MENTION = re.compile(r"[a-z,;:–—-] [\"'“‘(]?(\w+)")
 ENDS = re.compile(r"[.?!,;\"“”…]")
 SHORT = re.compile(r"(?:\b(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr)\.)", re.ASCII)
 
@@ -86,15 +86,16 @@ def names_in(texts: Sequence[str], *, single: float = 0.5, several: float = 0.05
     share = sum(found[name] for name in names) / total
     if not names or share < (several if len(names) > 1 else single):
         return frozenset()
-    once = [name for name, count in found.items() if count == 1]
-    whole = "\n".join(texts) if once else ""
-    return frozenset(names | {name for name in once if share >= 0.5 or _is_mentioned(name, whole)})
+    once = {name for name, count in found.items() if count == 1}
+    if share < 0.5 and once:
+        mentioned = mentions(texts)
+        once = {name for name in once if re.split(r"\W", name, maxsplit=1)[0] in mentioned}
+    return frozenset(names | once)
 
 
-def _is_mentioned(name: str, whole: str) -> bool:
-    """Tell whether the first word of a name stands elsewhere in mid-sentence, as one addresses somebody."""
-    word = re.escape(name.split()[0])
-    return re.search(MENTION.format(word), whole) is not None
+def mentions(texts: Iterable[str]) -> frozenset[str]:
+    """The words that stand in mid-sentence, as one mentions or addresses somebody."""
+    return frozenset(word for text in texts for word in MENTION.findall(text) if not word.islower())
 
 
 def split_label(text: str, names: frozenset[str]) -> Label | None:
