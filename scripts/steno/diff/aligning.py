@@ -181,7 +181,7 @@ def _flatten(
 
 def _belong(shared: int, old: int, new: int) -> bool:
     """Half of the shorter one's words make two entries versions of the same speech."""
-    return True
+    return 2 * shared >= min(old, new)
 
 
 def _partners(links: dict[Pair, int]) -> list[Pair]:
