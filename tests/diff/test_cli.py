@@ -155,7 +155,11 @@ def test_a_transcript_under_another_name_is_renamed(repository: Path) -> None:
 
 def test_another_transcript_is_no_renamed_one(repository: Path) -> None:
     (repository / "corpus/show/light.yaml").unlink()
-    write(repository, ["0 Ada: We bake bread of rye and salt.", "3 Ben: And we let it rest for a whole day."], "bread")
+    write(
+        repository,
+        [LINES[1], "3 Ada: We bake bread of rye and salt.", "9 Ben: And let it rest for a whole day."],
+        "bread",
+    )
     assert diff("HEAD").output.startswith("1 transcript was removed; 1 transcript was added")
 
 
