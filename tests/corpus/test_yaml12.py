@@ -7,11 +7,14 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steno.corpus.yaml12 import Places, load
+from steno.corpus.yaml12 import Places, load, scalar
 from steno.model import Problem, Unreadable
 
 CASES = yaml.safe_load((Path(__file__).parent / "yaml12.yaml").read_text(encoding="utf-8"))
-TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20)
+# PyYAML writes for YAML 1.1, where `0e0` and `0o7` are words; whatever 1.2 reads as something else is left to the cases.
+TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20).filter(
+    lambda text: not text or isinstance(scalar(text), str)
+)
 DATA = st.recursive(
     st.none() | st.booleans() | st.integers() | TEXT,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXT, inner, max_size=4),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -228,7 +229,7 @@ def test_json_follows_its_schema(repository: Path) -> None:
 def test_a_terminal_gets_colours(repository: Path) -> None:
     write(repository, [LINES[0].replace("quick", "slow"), *LINES[1:]])
     script = "import pty, sys; sys.exit(pty.spawn([sys.executable, '-m', 'steno', 'diff', 'HEAD']) >> 8)"
-    result = subprocess.run(["python", "-c", script], cwd=repository, capture_output=True, text=True)
+    result = subprocess.run([sys.executable, "-c", script], cwd=repository, capture_output=True, text=True)
     assert "\x1b[31m[-quick-]\x1b[0m\x1b[32m{+slow+}" in result.stdout
 
 

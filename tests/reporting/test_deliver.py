@@ -38,6 +38,23 @@ def report(head: str = HEAD, **changes: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def unsound() -> dict[str, Any]:
+    """A report of the right form whose change points at an operation that is not there."""
+    side = {
+        "path": "corpus/a/b.yaml", "format": "steno", "title": "A", "segments": 1, "words": 1, "unlabelled": 0,
+        "untimed": 0, "speakers": {}, "media": None,
+    }  # fmt: skip
+    change = {"kind": "edited", "risk": "edit", "count": 1, "operations": [99], "details": {}}
+    words = dict.fromkeys(("kept", "inserted", "deleted", "replaced"), 0)
+    one = {
+        "id": "a/b", "status": "changed", "path": "corpus/a/b.yaml", "base": side, "head": side, "words": words,
+        "changes": [change], "fields": [], "operations": [], "findings": [],
+    }  # fmt: skip
+    found = report()
+    found["diff"]["transcripts"] = [one]
+    return found
+
+
 def packed(data: Any, name: str = "report.json", *more: str) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -108,6 +125,8 @@ def test_the_next_push_updates_the_same_comment(github):
         ("a bomb", packed(b"[" + b"0," * 12_000_000 + b"0]")),
         ("a list", packed("[]")),
         ("an unknown key", packed(report(number=8))),
+        ("a diff of another form", packed(report(diff={"transcripts": 5}))),
+        ("a diff that does not fit together", packed(unsound())),
     ],
 )
 def test_23_an_artifact_that_is_no_report_is_refused(github, name, data):

@@ -9,7 +9,6 @@ FAULTS = {
     "binary-file": "A file that should hold text holds something else.",
     "duplicate-key": "A key stands twice in one mapping of a YAML file; only one value can be meant.",
     "empty-file": "A file holds nothing.",
-    "empty-transcript": "A foreign file is in order and holds no text.",
     "invalid-front-matter": "The front matter of a Markdown file is never closed, or is no mapping.",
     "invalid-option": "`steno.yaml` gives a rule an option that it does not have, or a value of the wrong kind.",
     "invalid-path": "A path cannot be an id: lower-case letters and digits, words joined by `-`, then `.yaml`.",
@@ -19,6 +18,7 @@ FAULTS = {
     "not-utf-8": "A file's bytes are not UTF-8.",
     "oversized-file": "A file is larger than any transcript; it is not read at all.",
     "oversized-segment": "One segment of a foreign file is longer than any speech.",
+    "own-format": "A file to be imported is a transcript of steno's already.",
     "schema": "A value is missing, unknown, or not of the kind that the schema in `schema/` asks for.",
     "stray-file": "A file lies in `corpus/` and is no part of a corpus.",
     "symbolic-link": "A symbolic link stands where a file should; what it leads to is not read.",
@@ -33,5 +33,5 @@ SOURCE_FAULTS = {
     "disagreeing-times": "A source gives the same time twice, and the two differ.",
     "duplicate-key": FAULTS["duplicate-key"],
     "faulty-source": "A source contradicts itself.",
-    "wrong-time": "A time in a source cannot be read as one.",
+    "unreadable-time": "A time in a source cannot be read as one.",
 }

@@ -57,9 +57,9 @@ def is_person(name: str) -> bool:
     return is_name(name) or " and " in name or BREAK.fullmatch(name) is not None
 
 
-def bold_label(text: str) -> str | None:
-    """Return the bold label that a paragraph begins with."""
-    match = LABEL.match(text)
+def bold_label(text: str, begin: int = 0) -> str | None:
+    """Return the bold label that a paragraph, or a part of it, begins with."""
+    match = LABEL.match(text, begin)
     if match is None or match["open"] == "*" and not is_name(match["name"]):
         return None
     name = clean(match["name"])
@@ -108,7 +108,7 @@ def add_block(turns: Turns, block: Joined, known: frozenset[str]) -> None:
     """Take a paragraph apart: its label, then speech with times and further labels within it."""
     begin = take_label(turns, block, 0, known)
     early = TIME.match(block.text) if begin == 0 else None
-    if early is not None and readings(early["clock"]) and bold_label(block.text[early.end() :]):
+    if early is not None and readings(early["clock"]) and bold_label(block.text, early.end()):
         begin = take_label(turns, block, early.end(), known)
         turns.resume(early["clock"], block.span(early.start(), early.end()))
     for cut in cuts(block.text, known):
@@ -141,27 +141,32 @@ def cuts(text: str, known: frozenset[str]) -> list[re.Match[str]]:
 
 def take_label(turns: Turns, block: Joined, begin: int, known: frozenset[str]) -> int:
     """Take the label at a place of a text, also when it is written twice; return where the speech begins."""
-    while True:
-        rest = block.text[begin:]
-        match = find_label(rest, known)
-        if match is None:
-            return begin
-        name = clean(match["name"])
-        label = block.span(begin + match.start("name"), begin + match.end("name"))
-        after = rest[match.end() :].strip()
-        kind = event_kind(f"[{name}]") if not TIME.sub("", after) else None
-        if BREAK.fullmatch(name) or kind is not None:
-            turns.mark("break" if BREAK.fullmatch(name) else kind or "other", label, name)
-        elif not (turns.done and turns.done[-1].speaker == name and not turns.done[-1].paragraphs and begin):
+    within = begin > 0
+    while (match := find_label(block.text, begin, known)) is not None:
+        name, label = clean(match["name"]), block.span(match.start("name"), match.end("name"))
+        kind = sound_of(name, block.text, match.end())
+        last = turns.done[-1] if turns.done else None
+        if kind is not None:
+            turns.mark(kind, label, name)
+        elif last is None or last.speaker != name or last.paragraphs or not within:
             turns.begin(name, label)
-        begin += match.end()
+        begin, within = match.end(), True
+    return begin
 
 
-def find_label(text: str, known: frozenset[str]) -> re.Match[str] | None:
+def sound_of(name: str, text: str, begin: int) -> str | None:
+    """Tell which event a label stands for: a break always, other sounds where no words follow."""
+    if BREAK.fullmatch(name):
+        return "break"
+    kind = event_kind(f"[{name}]")
+    return kind if kind is not None and not TIME.sub("", text[begin : begin + 200]).strip() else None
+
+
+def find_label(text: str, begin: int, known: frozenset[str]) -> re.Match[str] | None:
     """Match a label: bold with a colon, bold without one for a known name or a break, or plain for a known name."""
-    if bold_label(text):
-        return LABEL.match(text)
-    bold, plain = BOLD.match(text), PLAIN.match(text)
+    if bold_label(text, begin):
+        return LABEL.match(text, begin)
+    bold, plain = BOLD.match(text, begin), PLAIN.match(text, begin)
     if bold is not None and (clean(bold["name"]) in known or BREAK.fullmatch(clean(bold["name"]))):
         return bold
     return plain if plain is not None and clean(plain["name"]) in known else None

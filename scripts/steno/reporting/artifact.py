@@ -33,7 +33,7 @@ def open_report(data: bytes, head: str) -> dict[str, Json]:
         report: Any = orjson.loads(text)
     except orjson.JSONDecodeError as error:
         raise BadReport(f"{NAME} is no JSON: {error}") from None
-    problems = validate(report, "report")
+    problems = validate(report, "report") or validate(report["diff"], "diff")
     if problems:
         where = "/".join(map(str, problems[0].pointer))
         raise BadReport(f"{NAME} is no report of this version: {where}: {problems[0].message[:200]}")

@@ -64,10 +64,10 @@ def deliver(github: GitHub, run: Run, *, account: str) -> str:
     pull = found[0]
     try:
         report = _report(github, run)
+        body = _body(report, run, github.repository)
     except BadReport as error:
         github.set_status(run.head_sha, "error", f"no report: {error}", context=CONTEXT, url=run.page)
         return f"no comment was written: {error}"
-    body = _body(report, run, github.repository)
     if github.pull_request(pull.number).head_sha != run.head_sha:
         return f"the head of #{pull.number} has moved on from {run.head_sha[:12]}: nothing was written"
     done = _keep_one(github, pull.number, body, run, account)
@@ -95,7 +95,10 @@ def _report(github: GitHub, run: Run) -> dict[str, Json]:
 
 def _body(report: dict[str, Json], run: Run, repository: str) -> str:
     mark = f"{MARK} run={run.id}.{run.attempt} -->\n"
-    return mark + render(report, repository=repository, run_url=run.page, limit=LIMIT - len(mark))
+    try:
+        return mark + render(report, repository=repository, run_url=run.page, limit=LIMIT - len(mark))
+    except ValueError as error:
+        raise BadReport(f"its parts do not fit together: {error}") from None
 
 
 def _keep_one(github: GitHub, number: int, body: str, run: Run, account: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from steno.model import Span
 
@@ -70,12 +72,13 @@ class Joined:
 
     lines: tuple[Line, ...]
     text: str
+    offsets: tuple[int, ...]
 
     @classmethod
     def of(cls, lines: Iterable[Line]) -> Joined:
         """Join lines, without the blanks around each."""
         pieces = tuple(line.cut(0) for line in lines if line.text.strip())
-        return cls(pieces, join(pieces))
+        return cls(pieces, join(pieces), tuple(accumulate((len(line.text) + 1 for line in pieces), initial=0)))
 
     def span(self, begin: int = 0, end: int | None = None) -> Span:
         """Where a part of the text stands in the source."""
@@ -83,8 +86,8 @@ class Joined:
         return Span(*first, last[0], last[1] + 1)
 
     def _place(self, offset: int) -> tuple[int, int]:
-        for line in self.lines:
-            if offset <= len(line.text):
-                return line.number, line.column + offset
-            offset -= len(line.text) + 1
-        return (self.lines[-1].number, self.lines[-1].span.end_column) if self.lines else (1, 1)
+        if not self.lines:
+            return 1, 1
+        number = min(bisect_right(self.offsets, offset), len(self.lines)) - 1
+        line = self.lines[number]
+        return line.number, line.column + min(offset - self.offsets[number], len(line.text))
