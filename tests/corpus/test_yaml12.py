@@ -11,7 +11,7 @@ from steno.corpus.yaml12 import Places, load, scalar
 from steno.model import Problem, Unreadable
 
 CASES = yaml.safe_load((Path(__file__).parent / "yaml12.yaml").read_text(encoding="utf-8"))
-# PyYAML writes for YAML 1.1, where `0e0` and `0o7` are words; whatever 1.2 reads as something else is left to the cases.
+# PyYAML writes for YAML 1.1, where `0e0` and `0o7` are words; what 1.2 reads otherwise is left to the cases.
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20).filter(
     lambda text: not text or isinstance(scalar(text), str)
 )
