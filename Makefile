@@ -6,6 +6,7 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+RESOLVE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 DIST ?= dist
 
 .PHONY: release test lint docs lock clean help
@@ -28,12 +29,10 @@ lint: $(VENV)/test.stamp ## The gates without the tests
 docs: $(VENV)/run.stamp ## Write the generated pages again
 	@$(BIN)/python -m steno.rules > docs/rules.md
 
-lock: $(VENV)/test.stamp ## Resolve the dependencies again, with hashes and without registry addresses
+lock: $(VENV)/test.stamp ## Resolve the dependencies again, with hashes; newer ones with UPGRADE=--upgrade
 	@$(PIP) uv
-	@for set in run:build test:build,test; do \
-	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	    $$(printf -- '--extra %s ' $$(echo $${set#*:} | tr , ' ')) $(UPGRADE) -c requirements/run.lock pyproject.toml -o requirements/$${set%%:*}.lock; \
-	done
+	@$(RESOLVE) --extra build $(UPGRADE) pyproject.toml -o requirements/run.lock
+	@$(RESOLVE) --extra build --extra test $(UPGRADE) -c requirements/run.lock pyproject.toml -o requirements/test.lock
 
 $(VENV)/python.stamp:
 	@"$(or $(PYTHON),false)" -c '$(NEW_ENOUGH)' 2>/dev/null || \

@@ -28,11 +28,11 @@ from steno.sources.titles import title_from_name
 from steno.sources.turns import Turns
 
 LABEL = re.compile(
-    r"\s*(?P<open>\*{1,3})\s*(?P<name>(?:\\.|[^\s*:\\])(?:\\.|(?!\*\*)[^\n:\\]){0,79}?)"
-    r"\s*(?::\s*\\?\*{1,3}[ \t]*:?|\*{1,3}\s*:)\s*"
+    r"\s*+(?P<open>\*{1,3})\s*(?P<name>(?:\\.|[^\s*:\\])(?:\\.|(?!\*\*)[^\n:\\]){0,79}?)"
+    r"\s*+(?::\s*\\?\*{1,3}[ \t]*:?|\*{1,3}\s*:)\s*"
 )
-BOLD = re.compile(r"\s*\*\*\s*(?P<name>[^*\n]{1,60}?)\s*\*\*[ \t]*")
-PLAIN = re.compile(r"\s*(?P<name>[^*:\n]{1,60}?):[ \t]+")
+BOLD = re.compile(r"\s*+\*\*\s*(?P<name>[^*\n]{1,60}?)\s*\*\*[ \t]*")
+PLAIN = re.compile(r"\s*+(?P<name>[^*:\n]{1,60}?):[ \t]+")
 WITHIN = re.compile(r"\*\*(?P<name>[^*\n:]{1,80}?)\s*(?::\*\*|\*\*:)\s*")
 TIME = re.compile(r"\\?\[\s*(?P<clock>\d{1,3}(?::\d{2}){1,2}(?:[.:]\d{1,3})?)\s*\\?\](?!\()\s*", re.ASCII)
 BREAK = re.compile(r"(?:ad |sponsor |commercial )?break(?: \d+)?", re.IGNORECASE)

@@ -26,8 +26,8 @@ from steno.sources.sounds import event_kind
 from steno.sources.titles import title_from_name
 from steno.timecode import LONGEST, print_clock, read_duration
 
-ROW = re.compile(r"\s*-\s+[\"']?(?:line|header|who|sec|time)[\"']?\s*:")
-FLOW = re.compile(r"\s*(?:-\s*)?\{.*\b(?:line|header)\b")
+ROW = re.compile(r"\s*+-\s+[\"']?(?:line|header|who|sec|time)[\"']?\s*:")
+FLOW = re.compile(r"\s*+(?:-\s*)?\{.*\b(?:line|header)\b")
 FIELDS = frozenset(("line", "sec", "time", "who", "header"))
 PROSE = 20_000
 

@@ -21,7 +21,7 @@ from steno.sources.titles import title_from_name
 from steno.sources.voices import split_changes
 
 TIMED = re.compile(
-    rf"\s*(?P<open>[\[(]?)(?P<time>{CLOCK})[\])]?(?:[ \t]*[-–—:](?=[ \t]|$)|(?=[ \t]|$))[ \t]*", re.ASCII
+    rf"\s*+(?P<open>[\[(]?)(?P<time>{CLOCK})[\])]?(?:[ \t]*[-–—:](?=[ \t]|$)|(?=[ \t]|$))[ \t]*", re.ASCII
 )
 
 

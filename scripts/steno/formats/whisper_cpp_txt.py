@@ -24,8 +24,8 @@ from steno.sources.sounds import event_kind
 from steno.sources.titles import title_from_name
 from steno.sources.voices import split_changes
 
-TIMED = re.compile(rf"\s*\[\s*({CLOCK})\s*-->\s*({CLOCK})\s*\][ \t]*", re.ASCII)
-HOURS = re.compile(r"\s*\[\d+:\d\d:\d\d\.")
+TIMED = re.compile(rf"\s*+\[\s*({CLOCK})\s*-->\s*({CLOCK})\s*\][ \t]*", re.ASCII)
+HOURS = re.compile(r"\s*+\[\d+:\d\d:\d\d\.")
 LOG = re.compile(
     r"(?:whisper_|main: |system_info|ggml_|log_mel|output_|read_audio|init_)|.*\bprocessing '.*' \(", re.ASCII
 )

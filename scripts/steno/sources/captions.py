@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from steno.sources.clock import time_or_none
 from steno.sources.lines import Line
 
-TIMING = re.compile(r"\s*([0-9:.,]+)\s*-->\s*([0-9:.,]+)[ \t]*(.*)", re.ASCII)
+TIMING = re.compile(r"\s*+([0-9:.,]+)\s*-->\s*([0-9:.,]+)[ \t]*(.*)", re.ASCII)
 HOLD = 20
 """YouTube's captions hold a line for 10 ms between two that roll."""
 

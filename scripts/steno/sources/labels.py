@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from steno.sources.clock import CLOCK, time_or_none
 
 LABEL = re.compile(
-    rf"\s*(?P<name>[^\s:：<>\[\](){{}}|=/\\][^:：<>\[\](){{}}|=/\\\n]{{0,59}}?)\s*"
+    rf"\s*+(?P<name>[^\s:：<>\[\](){{}}|=/\\][^:：<>\[\](){{}}|=/\\\n]{{0,59}}?)\s*"
     rf"(?:[\[(]\s*(?P<before>{CLOCK})\s*[\])]\s*)?(?:[:：]\s*(?P<only>{CLOCK})\s*$|:(?=\s|$)|：)\s*",
     re.ASCII,
 )

@@ -9,7 +9,7 @@ from steno.sources.lines import Line
 
 ESCAPE = re.compile(r"`[^`\n]+`|\\([!-/:-@\[-`{-~])")
 HEADING = re.compile(r"#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
-ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+")
+ITEM = re.compile(r"[ \t]*+(?:[-*+]|\d{1,3}[.)])[ \t]+")
 INLINE = re.compile(
     r"\[([^\[\]\n]{0,500})\]\(<?([a-z][a-z0-9+.-]{1,20}:[^\s()<>]{1,1900}(?:\([^\s()<>]{0,200}\))?[^\s()<>]{0,200})>?\)"
 )

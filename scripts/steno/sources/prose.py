@@ -23,6 +23,8 @@ DATA = re.compile(
     rf"\s*(?:[\[(]?{CLOCK}|\d+\s*$|[^,\s]*,[^,\s]|[^\s;]+;[^\s;]+;|[^\t]*\t[^\t]*\t|.*-->|\*[A-Z]{{3}}:|@[A-Z])",
     re.ASCII,
 )
+LOOK = 300
+"""Characters of a line that show what it is."""
 FREE = 100
 """Letters for each symbol that prose may have; two more are free, so that a short text is not judged by one."""
 SYMBOLS = frozenset("{}=<>_\\|;^~[]@$`")
@@ -47,6 +49,7 @@ def is_prose(lines: list[Line]) -> bool:
 
 def _strangeness(line: str) -> float:
     """How much a line speaks against prose; markup weighs more, because speech has none."""
+    line = line.strip()[:LOOK]
     if event_kind(line) is not None:
         return 0
     if MARKUP.match(line):
