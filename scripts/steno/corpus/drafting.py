@@ -37,6 +37,7 @@ class Draft:
     notes: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     _keys: dict[str, str] = field(default_factory=dict)
+    _taken: set[str] = field(default_factory=set)
     _roles: dict[str, str] = field(default_factory=dict)
 
     def add_segment(
@@ -92,7 +93,8 @@ class Draft:
         """Return the key of a display name, making it at first sight: `Ben Johnson` → `ben-johnson`."""
         name = one_line(name)[:LONGEST_LINE] or "?"
         if name not in self._keys:
-            self._keys[name] = unique(slug(name) or "speaker", set(self._keys.values()))
+            self._keys[name] = unique(slug(name) or "speaker", self._taken)
+            self._taken.add(self._keys[name])
         return self._keys[name]
 
     def set_role(self, name: str, role: str) -> None:

@@ -14,6 +14,8 @@ ABBREVIATIONS = frozenset(
         "sgt capt lt rev hon jan feb mar apr jun jul aug sep sept oct nov dec a.m p.m u.s u.k ph.d z.b bzw usw"
     ).split()
 )
+LONGEST = 40
+"""Characters before a full stop that are looked at; every abbreviation is shorter."""
 LATIN_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?= )")
 WIDE_END = re.compile(r"[。！？｡]+[」』”’）]*(?=\S)")
 
@@ -39,5 +41,5 @@ def _ends_sentence(text: str, stop: int, end: int) -> bool:
         return False
     if text[stop] != "." or text[stop : stop + 2] in ("..", ".…"):
         return True
-    word = text[:stop].rpartition(" ")[2].lstrip("\"'“‘«(").lower()
+    word = text[max(0, stop - LONGEST) : stop].rpartition(" ")[2].lstrip("\"'“‘«(").lower()
     return word not in ABBREVIATIONS and not (len(word) == 1 and word.isalpha() and word != "i")

@@ -7,6 +7,8 @@ import re
 from steno.model import Link
 from steno.sources.lines import Line
 
+LONGEST = 3_000
+"""Characters of a line that may be a link with its title."""
 ESCAPE = re.compile(r"`[^`\n]+`|\\([!-/:-@\[-`{-~])")
 HEADING = re.compile(r"#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
 ITEM = re.compile(r"[ \t]*+(?:[-*+]|\d{1,3}[.)])[ \t]+")
@@ -33,7 +35,10 @@ def heading(line: Line) -> Line | None:
 
 def link_of(line: Line) -> Link | None:
     """Read a line that is nothing but a titled link, as show notes list them; words beside it join the title."""
-    text = ATTRIBUTES.sub("", ITEM.sub("", line.text, count=1)).strip()
+    item = ITEM.match(line.text)
+    text = ATTRIBUTES.sub("", line.text[item.end() if item is not None else 0 :]).strip()
+    if len(text) > LONGEST:
+        return None
     found = list(INLINE.finditer(text))
     if len(found) == 1:
         title = text[: found[0].start()] + found[0][1] + text[found[0].end() :]
