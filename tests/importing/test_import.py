@@ -65,7 +65,7 @@ def test_account_names_what_nobody_says_and_how_to_say_it() -> None:
         '"Talk", from the file\'s name, or say --title …',
         "und, as nobody says, add --language en",
         "NOASSERTION, as nobody says, add --license CC-BY-4.0",
-        "3 with 14 words",
+        "3 with 13 words",
         "every segment (full): Ada, Ben",
     ):
         assert words in result.stderr
