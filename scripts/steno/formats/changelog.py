@@ -39,13 +39,18 @@ BREAK = re.compile(r"(?:ad |sponsor |commercial )?break(?: \d+)?", re.IGNORECASE
 
 
 def sniff(raw: RawFile) -> Confidence:
-    """Certain when several paragraphs begin with a bold name and a colon, and some name recurs."""
+    """Certain when several paragraphs begin with a bold name and a colon, and some name recurs.
+
+    One bold name among many bare paragraphs is one side of an interview: those paragraphs are not that voice's.
+    """
     blocks = list(split_blocks(sample_lines(raw.text)))
     if not blocks or re.match(r"-{3}[ \t]*\n", raw.text.lstrip()[:80]):
         return Confidence.NO
     labels = Counter(name for block in blocks if (name := bold_label(block[0].text)) and is_person(name))
     labelled = labels.total()
     if labelled < 2 or labelled * 5 < len(blocks) or labelled * 4 < len(blocks) and max(labels.values()) < 3:
+        return Confidence.NO
+    if len(labels) == 1 and labelled * 10 < len(blocks) * 7:
         return Confidence.NO
     if any(block[0].text.startswith(("```", "<", "{")) for block in blocks):
         return Confidence.POSSIBLE
