@@ -11,6 +11,11 @@ REPOSITORY = Path(__file__).parents[1]
 REAL = Path(os.environ.get("STENO_REAL", REPOSITORY.parent / "shared" / "real"))
 
 
+def effort(examples: int) -> int:
+    """How many random examples to try: as many as named, and more in a soak (`make soak`)."""
+    return examples * int(os.environ.get("STENO_EFFORT", "1"))
+
+
 @pytest.fixture(scope="session")
 def real() -> Path:
     """The folder of real transcripts, which is not part of the project."""

@@ -71,4 +71,5 @@ def test_the_layers():
     told = [name for row in table(read("docs/architecture.md"), "layer") for name in re.findall(r"`(\w+)`", row[0])]
     contracts = tomllib.loads(read("pyproject.toml"))["tool"]["importlinter"]["contracts"]
     (layers,) = (contract["layers"] for contract in contracts if contract["type"] == "layers")
-    assert told == [name.strip().removeprefix("steno.") for layer in layers for name in layer.split("|")]
+    named = [name.strip().removeprefix("steno.") for layer in layers for name in layer.split("|")]
+    assert told == [name for name in named if not name.startswith("(")]
