@@ -69,10 +69,8 @@ def _segments(language: Language, chance: random.Random, speakers: list[str]) ->
     now, speaker = chance.randint(0, 3000), speakers[0]
     for number in range(max(3, round(chance.lognormvariate(0, SPREAD) * MEDIAN_SEGMENTS))):
         if number % 40 == 0:
-            lines += [
-                f"- chapter: {chance.choice(language.sentences)[0].rstrip('.?')[:60]}",
-                f'  start: "{clock(now)}"',
-            ]
+            title = " ".join(chance.choice(language.sentences)[0].split()[:4])
+            lines += [f"- chapter: {title}", f'  start: "{clock(now)}"']
         said = chance.sample(language.sentences, chance.choice(SENTENCES_PER_SEGMENT))
         end = now + sum(words for _, words in said) * chance.randint(330, 420)
         lines += [f'- start: "{clock(now)}"', f'  end: "{clock(end)}"', f"  speaker: {speaker}", "  text: >-"]
