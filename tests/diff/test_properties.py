@@ -8,10 +8,11 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from steno.corpus.words import count, key, tokens
 from steno.diff.data import as_data, from_data
 from steno.diff.result import Comparison, TranscriptDiff, Version
 from steno.diff.transcripts import compare
-from steno.diff.words import count, hunks, inline, key, tally, tokens
+from steno.diff.words import hunks, inline, tally
 from steno.model import Segment, Transcript
 from steno.reporting.comment import render_comparison
 from steno.reporting.terminal import print_comparison

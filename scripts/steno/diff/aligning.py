@@ -14,7 +14,8 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from steno.diff.words import equal_runs, key, tokens
+from steno.corpus.words import key, tokens
+from steno.diff.words import equal_runs
 from steno.model import Chapter, Entry, Event, Segment
 
 Pair: TypeAlias = tuple[int, int]

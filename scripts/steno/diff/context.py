@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from steno.corpus.document import Document
+from steno.corpus.words import count
 from steno.diff.aligning import Alignment, align
 from steno.diff.result import Operation
-from steno.diff.words import Nature, Tally, count, nature, tally
+from steno.diff.words import Nature, Tally, nature, tally
 from steno.model import Entry, Segment, Transcript
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from zlib import crc32
 
 from steno.corpus.document import Document
+from steno.corpus.words import keys
 from steno.diff.result import TranscriptDiff
 from steno.diff.transcripts import moved
-from steno.diff.words import keys
 
 SHINGLE = 3
 FEW = 512

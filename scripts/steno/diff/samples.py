@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from steno.corpus.words import tokens
 from steno.diff.result import Change, Operation, TranscriptDiff
-from steno.diff.words import Piece, Sign, inline, tokens
+from steno.diff.words import Piece, Sign, inline
 from steno.model import Chapter, Entry, Event, Segment
 from steno.timecode import print_time
 

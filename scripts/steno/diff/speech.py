@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from steno.corpus.words import key, tokens
 from steno.diff.context import Context, words_of
 from steno.diff.result import Change
-from steno.diff.words import Nature, Tally, key, nature, tally, tokens
+from steno.diff.words import Nature, Tally, nature, tally
 from steno.model import Json, Segment
 
 NEAR = 16

@@ -1,28 +1,19 @@
-"""Words of a text, and which of them differ between two texts.
+"""Which words differ between two texts.
 
-A word is what stands between blanks, without the punctuation around it and without its case; scripts that put no
-blanks between words count each character. The alignment is rapidfuzz's Levenshtein: bit-parallel, about 30 ms for
-20,000 words against 20,000 unrelated ones.
+The alignment is rapidfuzz's Levenshtein: bit-parallel, about 30 ms for 20,000 words against 20,000 unrelated ones.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from rapidfuzz.distance import Levenshtein
 
-UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-)
-TOKEN = re.compile(rf"(?:[{UNSPACED}]|[^\s{UNSPACED}]+)\s*")
-BEFORE = "\"'“‘„‚«‹([{¿¡*_`—–…"
-AFTER = BEFORE + ".,;:!?-”’»›)]}。，、！？；：「」『』（）・"
-INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+from steno.corpus.words import INVISIBLE, key, keys, tokens
+
 MARKS = INVISIBLE | dict.fromkeys(map(ord, "*_`"))
 MOST_CELLS = 5_000_000_000
 """Texts whose lengths multiply to more are not aligned word by word: two of 70,000 words, half a day of speech."""
@@ -64,28 +55,6 @@ class Tally:
             self.deleted + other.deleted,
             self.replaced + other.replaced,
         )
-
-
-def tokens(text: str) -> list[str]:
-    """Split a text into words with their punctuation and the blanks that follow."""
-    return TOKEN.findall(text)
-
-
-@lru_cache(maxsize=65_536)
-def key(token: str) -> str:
-    """Return what two tokens have in common when they are the same word; empty for bare punctuation."""
-    plain = unicodedata.normalize("NFC", token).casefold().replace("’", "'").translate(INVISIBLE).strip()
-    return plain.lstrip(BEFORE).rstrip(AFTER)
-
-
-def keys(text: str) -> list[str]:
-    """Return the words of a text, ready to be compared."""
-    return [key(token) for token in tokens(text)]
-
-
-def count(text: str) -> int:
-    """Count the words of a text; bare punctuation is none."""
-    return sum(1 for word in keys(text) if word)
 
 
 def equal_runs(old: Sequence[int | str], new: Sequence[int | str]) -> Iterator[tuple[int, int, int]]:

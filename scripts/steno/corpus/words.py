@@ -1,0 +1,40 @@
+"""Words of a text: what stands between blanks, without the punctuation around it and without its case.
+
+Scripts that put no blanks between words count each character.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+TOKEN = re.compile(rf"(?:[{UNSPACED}]|[^\s{UNSPACED}]+)\s*")
+BEFORE = "\"'“‘„‚«‹([{¿¡*_`—–…"
+AFTER = BEFORE + ".,;:!?-”’»›)]}。，、！？；：「」『』（）・"
+INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+
+
+def tokens(text: str) -> list[str]:
+    """Split a text into words with their punctuation and the blanks that follow."""
+    return TOKEN.findall(text)
+
+
+@lru_cache(maxsize=65_536)
+def key(token: str) -> str:
+    """Return what two tokens have in common when they are the same word; empty for bare punctuation."""
+    plain = unicodedata.normalize("NFC", token).casefold().replace("’", "'").translate(INVISIBLE).strip()
+    return plain.lstrip(BEFORE).rstrip(AFTER)
+
+
+def keys(text: str) -> list[str]:
+    """Return the words of a text, ready to be compared."""
+    return [key(token) for token in tokens(text)]
+
+
+def count(text: str) -> int:
+    """Count the words of a text; bare punctuation is none."""
+    return sum(1 for word in keys(text) if word)
