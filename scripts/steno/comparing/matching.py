@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from steno.comparing.trees import Tree, read_single
@@ -28,7 +28,7 @@ class Found:
 
     def add(self, name: str, old: Opened | None, now: Opened | None, path: str) -> None:
         """Note what became of one transcript; a file that no format knows, before or after, is none."""
-        if not any(isinstance(one, Document) or _is_meant(one) for one in (old, now)):
+        if not any(isinstance(one, Document) or is_meant(one) for one in (old, now)):
             self.others.append(path)
             return
         self.compared += 1
@@ -95,20 +95,21 @@ def _ids(base: Tree, head: Tree, within: str) -> dict[str, tuple[str, str]]:
     return pairs
 
 
-def _is_meant(one: Opened | None) -> bool:
+def is_meant(one: Opened | None) -> bool:
     """A file that no format knows is no transcript; one that breaks its own format's rules is."""
     return isinstance(one, Unread) and one.findings[0].rule not in ("unknown-format", "empty-file", "binary-file")
 
 
 def _unread(name: str, old: Opened | None, now: Opened | None) -> TranscriptDiff:
-    """Describe a transcript of which a version cannot be read."""
+    """Describe a transcript of which a version cannot be read. One that can be read again is told as a new one is."""
+    if isinstance(now, Document) and isinstance(old, Unread):
+        return replace(added(name, now), status="readable", findings=old.findings)
     before = side(old) if isinstance(old, Document) else None
-    after = side(now) if isinstance(now, Document) else None
     faulty = now if isinstance(now, Unread) else old
     findings = faulty.findings if isinstance(faulty, Unread) else ()
-    status: Status = "readable" if after else "unreadable" if before or old is None else "unknown"
+    status: Status = "unreadable" if before or old is None else "unknown"
     path = next((one.path for one in (now, old) if one is not None), name)
-    return TranscriptDiff(name, status, before, after, findings=findings, path=path)
+    return TranscriptDiff(name, status, before, None, findings=findings, path=path)
 
 
 def _come_and_gone(gone: dict[str, Document], new: dict[str, Document]) -> Iterator[TranscriptDiff]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from steno.comparing.matching import compare_files, compare_trees
-from steno.comparing.trees import Tree, read_commit, read_folder, read_work_tree
-from steno.corpus.git import GitError, changed_paths, merge_base, resolve, top_level
+from steno.comparing.trees import Tree, read_commit, read_folder, read_single, read_work_tree
+from steno.corpus.git import GitError, changed_paths, list_paths, merge_base, resolve, top_level
 from steno.corpus.project import MARKER
 from steno.diff.result import Comparison
 
@@ -62,6 +62,32 @@ def compare_commits(root: Path, base: str, head: str) -> Comparison:
     paths = changed_paths(root, *commits)
     old, new = read_commit(root, base, commits[0], paths), read_commit(root, head, commits[1], paths)
     return compare_trees(old, new, corpus_folder(root))
+
+
+def base_tree(name: str, diff: Comparison, here: Path, *, whole: bool) -> tuple[Tree, str]:
+    """Return what a diff is to be applied to, and a note on how the name was understood. Raises as `compare_named`.
+
+    A branch moves on: under the name that the diff was made from, its commit is meant. Unless `whole`, only the files
+    that the diff names are read of a commit.
+    """
+    notes: list[str] = []
+    root = _root(here)
+    if diff.base.commit is None and (here / name).exists():
+        return _folder_or_file(here / name), ""
+    base = _find(name, root, here, notes)
+    if base.path is not None or root is None or base.commit is None:
+        return _folder_or_file(here / name), "".join(notes)
+    commit = base.commit
+    if name == diff.base.name and diff.base.commit not in (None, commit):
+        commit = resolve(root, diff.base.commit or "")
+        notes.append(f"applied to {commit[:7]}, which the diff was made from; {name} has moved on")
+    told = sorted({one.base.path for one in diff.transcripts if one.base is not None})
+    paths = list_paths(root, commit, corpus_folder(root)) if whole or not diff.transcripts else told
+    return read_commit(root, name, commit, paths), "".join(notes)
+
+
+def _folder_or_file(path: Path) -> Tree:
+    return read_folder(path) if path.is_dir() else read_single(path)
 
 
 def corpus_folder(root: Path) -> str:

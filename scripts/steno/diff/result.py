@@ -104,7 +104,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One version of a transcript, in numbers. `unlabelled` and `untimed` count segments, `speakers` names by key."""
+    """One version of a transcript, in numbers. `unlabelled` and `untimed` count segments, `speakers` names by key.
+
+    `digest` stands for all its data (`values.digest`), `sha256` for the bytes of its file.
+    """
 
     path: str
     format: str
@@ -115,6 +118,8 @@ class Side:
     untimed: int
     speakers: Mapping[str, str] = field(default_factory=dict)
     media: str | None = None
+    digest: str = ""
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)

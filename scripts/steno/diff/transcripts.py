@@ -7,10 +7,11 @@ from dataclasses import replace
 from steno.corpus.document import Document
 from steno.diff.context import prepare, words_of
 from steno.diff.facts import find_facts
+from steno.diff.origins import alike
 from steno.diff.result import RISKS, Operation, Side, TranscriptDiff
 from steno.diff.speech import find_speech
 from steno.diff.times import find_times
-from steno.diff.values import all_fields, field_changes
+from steno.diff.values import all_fields, digest, field_changes
 from steno.diff.voices import find_voices
 from steno.diff.words import Tally
 
@@ -19,6 +20,7 @@ ORDER = {kind: number for number, kind in enumerate(RISKS)}
 
 def compare(name: str, before: Document, after: Document) -> TranscriptDiff | None:
     """Compare two versions of the transcript `name`; None when they hold the same."""
+    before, after = alike(before, after)
     if before.transcript == after.transcript:
         return None
     context = prepare(before, after)
@@ -60,6 +62,7 @@ def removed(name: str, document: Document) -> TranscriptDiff:
 
 def moved(name: str, before: Document, after: Document) -> TranscriptDiff:
     """Compare a transcript that has another name now."""
+    before, after = alike(before, after)
     found = compare(name, before, after)
     if found is None:
         found = TranscriptDiff(name, "renamed", side(before), side(after), Tally(kept=side(before).words))
@@ -80,4 +83,6 @@ def side(document: Document) -> Side:
         untimed=sum(segment.start is None for segment in segments),
         speakers={who.key: who.name for who in one.speakers},
         media=one.source.media or one.source.url,
+        digest=digest(one),
+        sha256=document.raw.sha256,
     )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+
+import orjson
 
 from steno.diff.result import FieldChange
 from steno.model import Chapter, Entry, Event, Json, Transcript
@@ -35,9 +38,14 @@ def entry_data(entry: Entry) -> dict[str, Json]:
     )
 
 
+def digest(transcript: Transcript) -> str:
+    """Return a SHA-256 over all values of a transcript: equal for equal data, however its file is written."""
+    return hashlib.sha256(orjson.dumps(transcript)).hexdigest()
+
+
 def field_changes(before: Transcript, after: Transcript) -> Iterator[FieldChange]:
     """Yield every value outside the segments that differs, in the order of the file."""
-    old, new = dict(_flat(before)), dict(_flat(after))
+    old, new = dict(flat(before)), dict(flat(after))
     for pointer in dict.fromkeys((*old, *new)):
         if old.get(pointer) != new.get(pointer):
             yield FieldChange(pointer, old.get(pointer), new.get(pointer))
@@ -45,11 +53,12 @@ def field_changes(before: Transcript, after: Transcript) -> Iterator[FieldChange
 
 def all_fields(transcript: Transcript) -> Iterator[FieldChange]:
     """Yield every value outside the segments as new."""
-    for pointer, value in _flat(transcript):
+    for pointer, value in flat(transcript):
         yield FieldChange(pointer, None, value)
 
 
-def _flat(one: Transcript) -> Iterator[tuple[str, Json]]:
+def flat(one: Transcript) -> Iterator[tuple[str, Json]]:
+    """Yield every value outside the segments by its JSON Pointer; the order of speakers is a value of its own."""
     for name in (*PLAIN, *MORE, *EXTENTS):
         value = getattr(one, name)
         if value is not None:
