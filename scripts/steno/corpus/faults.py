@@ -10,7 +10,7 @@ FAULTS = {
     "duplicate-key": "A key stands twice in one mapping of a YAML or JSON file; only one value can be meant.",
     "empty-file": "A file holds nothing.",
     "invalid-front-matter": "The front matter of a Markdown file is never closed, or is no mapping.",
-    "invalid-json": "A file begins as JSON and is none, or holds more than any reader should take: nesting without end.",
+    "invalid-json": "A file begins as JSON and is none, or is nested without end.",
     "invalid-option": "`steno.yaml` gives a rule an option that it does not have, or a value of the wrong kind.",
     "invalid-path": "A path cannot be an id: lower-case letters and digits, words joined by `-`, then `.yaml`.",
     "invalid-xml": "A file begins as XML and is none, or declares entities, which no transcript needs.",

@@ -15,7 +15,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from json.scanner import make_scanner
 from typing import Any, NoReturn
 
 from steno.corpus.raw import RawFile
@@ -99,7 +98,7 @@ class Value:
             at = _skip(text, end) + 1
 
 
-SCAN: Scan = make_scanner(json.JSONDecoder(strict=False))
+SCAN: Scan = json.JSONDecoder(strict=False).raw_decode
 
 
 @lru_cache(maxsize=2)
@@ -109,8 +108,6 @@ def load_json(raw: RawFile) -> Value:
     begin = _skip(text.text, 0)
     try:
         data, end = SCAN(text.text, begin)
-    except StopIteration as error:
-        _refuse(text, error.value, "a value is expected")
     except json.JSONDecodeError as error:
         _refuse(text, error.pos, _reason(error.msg))
     except RecursionError:
@@ -151,6 +148,8 @@ def _whole_pair(match: re.Match[str]) -> str:
 
 
 def _reason(message: str) -> str:
+    if message == "Expecting value":
+        return "a value is expected"
     return message[:1].lower() + message[1:].removesuffix(" at").removesuffix(" starting")
 
 
