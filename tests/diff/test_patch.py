@@ -39,7 +39,7 @@ def through_json(*found: Any) -> Comparison:
 
 
 @pytest.mark.random
-@settings(ANY, max_examples=effort(60))
+@settings(ANY, max_examples=effort(25))
 @given(TRANSCRIPTS, TRANSCRIPTS)
 def test_any_version_is_made_of_any_other(before: Transcript, after: Transcript) -> None:
     diff = through_json(compare("show/light", document(before), document(after)))
@@ -54,7 +54,7 @@ def test_any_version_is_made_of_any_other(before: Transcript, after: Transcript)
 
 
 @pytest.mark.random
-@settings(ANY, max_examples=effort(40))
+@settings(ANY, max_examples=effort(15))
 @given(TRANSCRIPTS, TRANSCRIPTS, TRANSCRIPTS)
 def test_no_other_base_is_taken(before: Transcript, after: Transcript, other: Transcript) -> None:
     base, wrong = document(before).transcript, document(other).transcript
@@ -66,7 +66,7 @@ def test_no_other_base_is_taken(before: Transcript, after: Transcript, other: Tr
 
 
 @pytest.mark.random
-@settings(ANY, max_examples=effort(60))
+@settings(ANY, max_examples=effort(25))
 @given(TRANSCRIPTS, TRANSCRIPTS, st.data())
 def test_a_damaged_diff_makes_head_or_nothing(before: Transcript, after: Transcript, data: st.DataObject) -> None:
     found = compare("show/light", document(before), document(after))
@@ -132,10 +132,7 @@ def test_folders_with_a_rename_and_another_format(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert {path.name for path in (tmp_path / "out").iterdir()} == {"new.yaml", "more.yaml"}
     assert (tmp_path / "out/new.yaml").read_text() == steno("import", head / "new.vtt").stdout
-    assert (
-        steno("diff", tmp_path / "out", head).exit_code == 0
-        or "Nothing changed" in steno("diff", tmp_path / "out", head).output
-    )
+    assert steno("diff", tmp_path / "out/more.yaml", head / "more.vtt").output.startswith("Nothing changed in what")
 
 
 def test_a_file_that_was_mended_is_made_too(tmp_path: Path) -> None:

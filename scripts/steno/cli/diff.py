@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     show_default=True,
     help="How to print what changed.",
 )
-def command(base: str, head: str | None, name: str) -> None:
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="A file to write to.")
+def command(base: str, head: str | None, name: str, output: Path | None) -> None:
     """Tell what changed in what was said, by whom and when.
 
     BASE and HEAD are git revisions, folders or files, of any format that steno reads. BASE alone is a revision that is
@@ -42,9 +43,13 @@ def command(base: str, head: str | None, name: str) -> None:
         fail(str(error))
     for note in notes:
         click.echo(f"steno: {note}", err=True)
-    colour = name == "text" and sys.stdout.isatty()
-    for line in _lines(comparison, name, colour):
-        click.echo(line, color=colour)
+    colour = name == "text" and sys.stdout.isatty() and output is None
+    lines = _lines(comparison, name, colour)
+    if output is not None:
+        _save(lines, output)
+    else:
+        for line in lines:
+            click.echo(line, color=colour)
     sys.exit(CLEAN if comparison.is_empty else FINDINGS)
 
 
@@ -62,3 +67,12 @@ def _lines(comparison: Comparison, name: str, colour: bool) -> Iterable[str]:
     from steno.diff.data import as_data
 
     return [json.dumps(as_data(comparison), ensure_ascii=False, indent=2)]
+
+
+def _save(lines: Iterable[str], output: Path) -> None:
+    from steno.corpus.writing import write_atomically
+
+    try:
+        write_atomically(output, "".join(f"{line}\n" for line in lines).encode())
+    except OSError as error:
+        fail(f"{output} cannot be written: {error.strerror}")
