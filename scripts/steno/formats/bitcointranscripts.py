@@ -34,9 +34,11 @@ def sniff(raw: RawFile) -> Confidence:
     """Certain with `transcript_by`; likely with a body that labels its speakers, or times them."""
     page = split_page(raw.text[:SAMPLE])
     body = page.body if page is not None else number_lines(raw.text[:SAMPLE].splitlines())
-    timed = sum(label.time is not None for line in body if (label := timed_label(line.text)) is not None)
+    labels = [(line, label) for line in body if (label := timed_label(line.text)) is not None]
     if page is None:
-        return Confidence.LIKELY if timed > 1 else Confidence.NO
+        alone = sum(label.rest >= len(line.text) for line, label in labels)
+        return Confidence.LIKELY if alone > 1 else Confidence.NO
+    timed = len(labels)
     if not page.closed or "transcript" in page.keys:
         return Confidence.NO
     if page.keys & OWN or timed > 1:

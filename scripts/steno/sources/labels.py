@@ -16,7 +16,7 @@ from steno.sources.clock import CLOCK, time_or_none
 
 LABEL = re.compile(
     rf"\s*+(?P<name>[^\s:：<>\[\](){{}}|=/\\][^:：<>\[\](){{}}|=/\\\n]{{0,59}}?)\s*"
-    rf"(?:[\[(]\s*(?P<before>{CLOCK})\s*[\])]\s*)?(?:[:：]\*{{0,2}}\s*(?P<only>{CLOCK})\s*$|:\*{{0,2}}(?=\s|$)|：)\s*",
+    rf"(?:[\[(]\s*(?P<before>{CLOCK})\s*[\])]\s*)?(?:[:：]\*{{0,2}}\s+(?P<only>{CLOCK})\s*$|:\*{{0,2}}(?=\s|$)|：)\s*",
     re.ASCII,
 )
 PARTICLES = frozenset("de da del der den di du van von bin al el la le of and the y e und et with & + / - –".split())

@@ -16,6 +16,7 @@ class Turn:
 
     speaker: str | None = None
     start: int | None = None
+    end: int | None = None
     clock: str = ""
     label: Span | None = None
     time: Span | None = None
@@ -27,6 +28,12 @@ class Turn:
     def words(self) -> int:
         """How many words it has."""
         return sum(len(text.split()) for text, _ in self.paragraphs)
+
+    @property
+    def sound(self) -> str | None:
+        """The event that nobody's turn is, when it is nothing else."""
+        alone = self.speaker is None and len(self.paragraphs) == 1
+        return event_kind(unescape(self.paragraphs[0][0])) if alone else None
 
     @property
     def span(self) -> Span:
@@ -62,7 +69,7 @@ class Turns:
             last.clock, last.time, last.start = clock, time, start
         else:
             self._open = True
-            self.done.append(Turn(self.speaker, start, clock, time=time))
+            self.done.append(Turn(self.speaker, start, clock=clock, time=time))
         return self.done[-1]
 
     def say(self, text: str, span: Span) -> None:
@@ -89,17 +96,20 @@ class Turns:
         self._open = False
         self.done.append(Turn(chapter=True, paragraphs=[(title, span)]))
 
-    def write(self, draft: Draft) -> None:
+    def write(self, draft: Draft, *, markdown: bool = True) -> None:
         """Put the turns into a draft; a label or time without speech is left out with its line."""
         for turn in self.done:
-            text = unescape("\n".join(text for text, _ in turn.paragraphs))
+            text = "\n".join(text for text, _ in turn.paragraphs)
+            text = unescape(text) if markdown else text
             if turn.chapter:
                 draft.add_chapter(text, turn.span)
-            elif turn.kind is not None:
-                said = text.strip() if text.strip().lower() != turn.kind else None
-                draft.add_event(turn.kind, turn.span, start=turn.start, text=said or None)
+            elif (kind := turn.kind or turn.sound) is not None:
+                said = text.strip() if text.strip().lower() != kind else None
+                draft.add_event(kind, turn.span, start=turn.start, end=turn.end, text=said or None)
             elif text.strip():
-                draft.add_segment(text, turn.span, start=turn.start, speaker=turn.speaker, places=turn.places())
+                draft.add_segment(
+                    text, turn.span, start=turn.start, end=turn.end, speaker=turn.speaker, places=turn.places()
+                )
             else:
                 said = " ".join(word for word in (turn.speaker, turn.clock) if word)
                 draft.leave_out(turn.span.line, said, "a label or a time without speech")
