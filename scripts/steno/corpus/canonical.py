@@ -20,8 +20,9 @@ from steno.model import Chapter, Entry, Event, Extent, Segment, Transcript
 from steno.timecode import print_time
 
 HEADER = "# yaml-language-server: $schema=../../schema/transcript.schema.json\n"
-PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9 ./_()'?!&+%*,;=~^|<>@$\"-]|[:#](?=[A-Za-z0-9/])|[\u00c0-\u024f])*")
-RESOLVED = re.compile(r"(?:y|yes|n|no|on|off|true|false|null|nan|inf)", re.IGNORECASE)
+PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9 ./_()'?!&+%*,;=~^|<>@$\"\u00c0-\u024f-]++|[:#](?=[A-Za-z0-9/]))*+")
+RESOLVED = frozenset("y yes n no on off true false null nan inf".split())
+"""Words that some YAML reader takes for something else, in whatever case."""
 FOLDABLE = re.compile("[\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*")
 
 
@@ -49,7 +50,7 @@ def print_entry(entry: Entry) -> list[str]:
 
 def scalar(text: str) -> str:
     """Print a header value: plain when every YAML reader takes it for the same text, else as a JSON string."""
-    if PLAIN.fullmatch(text) and not RESOLVED.fullmatch(text) and text[-1] not in " :" and " #" not in text:
+    if PLAIN.fullmatch(text) and text.lower() not in RESOLVED and text[-1] not in " :" and " #" not in text:
         return text
     return quoted(text)
 

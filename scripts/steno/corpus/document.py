@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from steno.corpus.raw import RawFile
+from steno.corpus.strict import read_canonical
 from steno.corpus.yaml12 import Places, load
 from steno.model import (
     Chapter,
@@ -27,7 +28,7 @@ from steno.model import (
     Transcript,
     Unreadable,
 )
-from steno.schema import validate
+from steno.schema import is_valid, validate
 from steno.timecode import parse_time
 
 
@@ -79,6 +80,10 @@ class Invalid(Exception):
 
 def load_checked(raw: RawFile, schema: str) -> Json:
     """Load a YAML file and check it against a schema. Raises Unreadable or Invalid."""
+    if schema == "transcript":
+        data = read_canonical(raw.text)
+        if data is not None and is_valid(data, schema):
+            return data
     data = load(raw.text)
     if data is None:
         raise Unreadable("empty-file", "holds nothing but comments", "delete it, or put the transcript in")

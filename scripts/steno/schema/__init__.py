@@ -34,9 +34,14 @@ def load_schema(name: str) -> dict[str, Any]:
     return schema
 
 
+def is_valid(instance: Json, name: str) -> bool:
+    """Tell whether data follows a schema."""
+    return _fast(name).is_valid(instance)
+
+
 def validate(instance: Json, name: str) -> list[Problem]:
     """Check data against a schema; an empty list means that it is valid. One problem for each faulty value."""
-    if _fast(name).is_valid(instance):
+    if is_valid(instance, name):
         return []
     return list(
         dict.fromkeys(problem for error in _leaves(_judge(name).iter_errors(instance)) for problem in explain(error))
