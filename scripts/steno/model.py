@@ -12,6 +12,8 @@ from typing import Any, TypeAlias
 
 Pointer: TypeAlias = tuple[str | int, ...]
 """A place in a transcript's data, as in JSON Pointer (RFC 6901): `("segments", 57, "end")`."""
+Json: TypeAlias = Any
+"""What a JSON document may hold once loaded."""
 
 
 class Severity(StrEnum):
@@ -54,13 +56,82 @@ class Span:
     end_column: int
 
 
+class FixKind(StrEnum):
+    """A safe repair changes no word and loses nothing; a suggestion is applied only when somebody asks for it."""
+
+    SAFE = "safe"
+    SUGGESTION = "suggestion"
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """Give a field a new value, as the file writes it; a field that is not there yet is added."""
+
+    pointer: Pointer
+    value: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Take out a field, or an item of a list."""
+
+    pointer: Pointer
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """Give a field another name, where it stands."""
+
+    pointer: Pointer
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """Put an item into a list, behind the one that `pointer` leads to."""
+
+    pointer: Pointer
+    value: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Respell:
+    """Replace characters wherever they stand in the file: in values and keys, in comments, behind YAML's escapes."""
+
+    characters: tuple[tuple[str, str], ...]
+
+
+Edit: TypeAlias = Put | Remove | Rename | Insert | Respell
+"""A change to the data of a file, not to its bytes: those are found by `steno.fixing`. Pointers are of the file as it
+was when the rule looked at it, for all edits of a fix."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What a machine can do about a problem: edits that are made together or not at all."""
+
+    kind: FixKind
+    edits: tuple[Edit, ...]
+
+    @classmethod
+    def safe(cls, *edits: Edit) -> Fix:
+        """Return a repair that `steno fix` applies by itself."""
+        return cls(FixKind.SAFE, edits)
+
+    @classmethod
+    def suggestion(cls, *edits: Edit) -> Fix:
+        """Return a repair that is shown, and applied when it was asked for."""
+        return cls(FixKind.SUGGESTION, edits)
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """What a rule found, before the runner adds rule id, severity and place.
 
-    `message` states the fact and the measured value; `repair` says what to do. `span` overrides the place that
-    `pointer` leads to; `excerpt`, the very words at fault, narrows it to where they first stand in that value.
-    `rule` is set by readers alone, who note faults of a source that the transcript no longer shows.
+    `message` states the fact and the measured value; `repair` says what to do, and `fix` lets a machine do it. `span`
+    overrides the place that `pointer` leads to; `excerpt`, the very words at fault, narrows it to where they first
+    stand in that value. `rule` is set by readers alone, who note faults of a source that the transcript no longer
+    shows.
     """
 
     pointer: Pointer
@@ -69,6 +140,7 @@ class Problem:
     span: Span | None = None
     excerpt: str = ""
     rule: str = ""
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +154,7 @@ class Finding:
     message: str
     repair: str = ""
     pointer: Pointer = ()
+    fixable: FixKind | None = None
 
     @property
     def line(self) -> int:
@@ -221,7 +294,3 @@ class Transcript:
         if key is None:
             return None
         return next((speaker.name for speaker in self.speakers if speaker.key == key), key)
-
-
-Json: TypeAlias = Any
-"""What a JSON document may hold once loaded."""

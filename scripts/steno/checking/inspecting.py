@@ -116,5 +116,6 @@ def _problems(one: Active, document: Document, before: Document | None) -> Itera
 
 def make_finding(one: Active, problem: Problem, path: str, placer: Placer, status: Status) -> Finding:
     """Add to a problem what a rule does not know: its id, how much it matters, and its place."""
-    span = placer.place(problem)
-    return Finding(one.id, one.severity(status), path, span, problem.message, problem.repair, problem.pointer)
+    span, severity = placer.place(problem), one.severity(status)
+    kind = problem.fix.kind if problem.fix is not None and placer.is_editable else None
+    return Finding(one.id, severity, path, span, problem.message, problem.repair, problem.pointer, kind)

@@ -15,6 +15,11 @@ class Placer:
     def __init__(self, document: Document) -> None:
         self._document = document
 
+    @property
+    def is_editable(self) -> bool:
+        """Tell whether a machine may change the file: only steno's own YAML."""
+        return self._document.format == "steno"
+
     @cached_property
     def _lines(self) -> list[str]:
         return self._document.raw.lines

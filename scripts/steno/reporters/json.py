@@ -51,6 +51,7 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "repair": finding.repair,
         "pointer": _pointer(finding),
+        **({"fixable": str(finding.fixable)} if finding.fixable else {}),
     }
 
 
