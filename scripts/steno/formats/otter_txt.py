@@ -18,12 +18,13 @@ from steno.corpus.raw import RawFile
 from steno.formats import Confidence, Format, Reading, finish
 from steno.model import Provenance, Source
 from steno.sources.clock import time_or_none
-from steno.sources.heads import find_in, leave_out, spoken_preamble, split_preamble, take_title, walk
+from steno.sources.heads import find_in, leave_out, split_preamble, spoken_preamble, take_title, walk
 from steno.sources.lines import Line, number_lines, paragraphs, sample_lines
 from steno.sources.titles import title_from_name
 
 HEAD = re.compile(
-    r"[ \t]*+(?:(?P<name>[^\s:<>|=][^:<>|=\n]{0,79}?)(?:[ ]{2,}|[ ]*\t[ \t]*))?(?P<time>\d{1,3}:\d{2}(?::\d{2})?)[ \t]*$",
+    r"[ \t]*+(?:(?P<name>[^\s:<>|=][^:<>|=\n]{0,79}?)(?:[ ]{2,}|[ ]*\t[ \t]*))?"
+    r"(?P<time>\d{1,3}:\d{2}(?::\d{2})?)[ \t]*$",
     re.ASCII,
 )
 FOOTER = re.compile(r"\s*(?:transcribed by )?<?https?://(?:www\.)?otter\.ai/?\S*>?\s*", re.IGNORECASE)
@@ -91,7 +92,7 @@ def day_of(text: str) -> str | None:
     """Read `Jan 5, 2026` as a calendar date."""
     for form in ("%b %d, %Y", "%B %d, %Y"):
         try:
-            return datetime.strptime(text, form).date().isoformat()  # noqa: DTZ007: a day has no zone
+            return datetime.strptime(text, form).date().isoformat()
         except ValueError:
             continue
     return None

@@ -17,8 +17,8 @@ from steno.sources.heads import (
     Head,
     find_in,
     leave_out,
-    spoken_preamble,
     split_preamble,
+    spoken_preamble,
     take_title,
     walk,
 )
@@ -38,7 +38,7 @@ FIND_ABOVE, FIND_BESIDE = find_in(ABOVE), find_in(BESIDE)
 
 
 def sniff(raw: RawFile) -> Confidence:
-    """Certain when several lines are a name with its time in parentheses and a colon, or most have tabs around a time."""
+    """Certain when lines are a name with its time in parentheses and a colon, or most have tabs around a time."""
     lines = [line for line in sample_lines(raw.text) if line.text.strip() and not OWN.fullmatch(line.text)]
     above = [match for line in lines if (match := ABOVE.match(line.text)) is not None]
     beside = sum(BESIDE.match(line.text) is not None for line in lines)
