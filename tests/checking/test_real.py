@@ -13,11 +13,12 @@ from tests.checking.corpus import check, commit, findings, git
 SEEN = {
     "changelog": {},
     "seeds": {},
-    "talkpython": {"duplicate-transcript": 1},
+    "talkpython": {"duplicate-transcript": 1, "long-segment": 8},
     "bitcointranscripts": {"placeholder-speaker": 2},
     "datatalks": {
         "after-media-end": 2,
         "empty-chapter": 2,
+        "impossible-speech-rate": 3,
         "long-gap": 2,
         "missing-speaker": 1,
         "start-before-previous": 1,

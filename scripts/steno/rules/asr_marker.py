@@ -1,0 +1,50 @@
+"""A marker of a speech recogniser inside what was said, such as `[BLANK_AUDIO]`.
+
+The machine talks to itself: silence, the start of a decoding window, a turn of the speaker. Talk Python published 62 of
+them in 59 files. When one fills a whole line of a file that is imported, it becomes an event.
+
+Fails:
+
+    - start: "00:00:01.000"
+      text: "And then we left. [BLANK_AUDIO]"
+
+Repair: remove the marker, or make an `event: silence` of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from steno.corpus.document import Document
+from steno.model import Problem, Segment, Severity
+from steno.rules import Options, Rule
+
+MARKER = re.compile(
+    r"\[_*[A-Z]+(?:_[A-Z0-9]+)+_*\]|\[_[A-Z]+_?[0-9]*_?\]|\(BLANK_AUDIO\)"
+    r"|<\|[^|<>\n]{1,40}\|>"
+    r"|<(?:unk|UNK|sil|SIL|noise|NOISE|spoken_noise|SPOKEN_NOISE|eps|spn|SPN|blank)>"
+)
+"""Of whisper and whisper.cpp, and of Kaldi and what follows it."""
+CODE = re.compile(r"`[^`]*`")
+SIGNS = ("[", "<", "(BLANK_AUDIO)")
+"""One of these stands in every marker."""
+
+
+def find(document: Document, options: Options) -> Iterator[Problem]:
+    """Yield each segment with a marker, at its first; what stands in backticks is quoted."""
+    signs = [sign for sign in SIGNS if sign in document.raw.text]
+    if not signs:
+        return
+    for number, entry in enumerate(document.transcript.entries):
+        if not isinstance(entry, Segment) or not any(sign in entry.text for sign in signs):
+            continue
+        found = MARKER.findall(CODE.sub("", entry.text) if "`" in entry.text else entry.text)
+        if found:
+            more = f", and {len(found) - 1} more" if len(found) > 1 else ""
+            message = f"{found[0]} in segment {number} is a marker of the recogniser{more}"
+            repair = "remove it, or make an `event: silence` of it"
+            yield Problem(("segments", number, "text"), message, repair, excerpt=found[0])
+
+
+RULE = Rule(severity=Severity.ERROR, find=find)

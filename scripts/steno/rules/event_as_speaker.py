@@ -1,0 +1,55 @@
+"""A break, music or another sound in the place of a speaker.
+
+"Break" is nobody: the lists of who spoke, and how much, are wrong. In the Changelog's transcripts "Break" is a speaker
+in 1,921 files.
+
+Fails:
+
+    speakers:
+      mia: {name: Mia K.}
+      break: {name: Break}
+    segments:
+    - {start: "00:00:01.000", speaker: mia, text: We will be right back.}
+    - {start: "00:00:03.000", speaker: break, text: "[music]"}
+
+Repair: make an `event` of it, such as `event: break`; what is said in an advertisement stays a segment without it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from steno.corpus.document import Document
+from steno.model import Problem, Segment, Severity
+from steno.rules import Options, Rule
+
+KINDS = {
+    "break": r"(?:(?:ad|ads|advert|advertising|sponsor|commercial|midroll|mid-roll|station|short|music) )?breaks?"
+    r"|ads?|adverts?|advertisements?|commercials?|sponsors?|sponsor (?:message|read|spot)|promo",
+    "music": r"(?:(?:intro|outro|theme|background|closing|opening) )?musi[ck](?: (?:playing|plays))?"
+    r"|(?:(?:theme|intro|outro)(?: song)?|jingle|♪+)",
+    "laughter": r"(?:all )?laugh(?:ter|s|ing)?",
+    "applause": r"applause|clapping",
+    "silence": r"silence|pause|no audio|blank[ _]audio|dead air",
+    "clip": r"(?:audio|video|movie|film|sound) ?clips?|clips?|trailer|teaser|pre-?recorded|jump cut",
+    "noise": r"sound ?effects?|sfx|noises?|background noise|static",
+}
+PATTERNS = {kind: re.compile(words, re.IGNORECASE) for kind, words in KINDS.items()}
+
+
+def find(document: Document, options: Options) -> Iterator[Problem]:
+    """Yield each speaker that is a sound, with the number of its segments."""
+    for speaker in document.transcript.speakers:
+        name = " ".join(speaker.name.strip(" :.[]()*_").split())
+        kind = next((kind for kind, pattern in PATTERNS.items() if pattern.fullmatch(name)), None)
+        if kind is not None:
+            counts = Counter(one.speaker for one in document.transcript.entries if isinstance(one, Segment))
+            number = counts[speaker.key]
+            times = "1 segment" if number == 1 else f"{number} segments"
+            message = f"{speaker.name} is a sound and not a speaker ({times})"
+            yield Problem(("speakers", speaker.key, "name"), message, f"make it `event: {kind}`")
+
+
+RULE = Rule(severity=Severity.WARNING, find=find)

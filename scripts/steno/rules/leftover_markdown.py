@@ -1,0 +1,60 @@
+"""Markdown left in the text, such as `\\[laughs\\]` or `**really**`.
+
+The rest of a page that was copied as its source. It is read aloud by a machine, and a search for the words does not
+find them. It is not asked of Markdown files, where it is no rest.
+
+Fails:
+
+    - start: "00:00:01.000"
+      text: 'And then \\[laughs\\] we left, **all** of us.'
+
+Repair: write the plain characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from steno.corpus.document import Document
+from steno.model import Problem, Segment, Severity
+from steno.rules import Options, Rule
+
+ESCAPE = r"\\[\[\]*_#~>|!()`]"
+LINK = r"\[[^\]\[\n]{1,200}\]\((?:https?://|mailto:|/|#)[^\s)]{0,500}\)"
+BOLD = (
+    r"(?<![\w*])\*\*(?=\S)[^*\n]{1,200}(?<=\S)\*\*(?![\w*])"
+    r"|(?<!\w)__(?=\S)[^_\n]{1,100} [^_\n]{1,100}(?<=\S)__(?!\w)"
+)
+"""One word between underscores is a name in Python."""
+MARKDOWN = re.compile(rf"{LINK}|{BOLD}|{ESCAPE}")
+MARKDOWN_FILES = (".md", ".markdown")
+CODE = re.compile(r"`[^`]*`")
+SIGNS = "\\[*_"
+"""One of these stands in every piece of markup."""
+
+
+def find(document: Document, options: Options) -> Iterator[Problem]:
+    """Yield each segment with markup, at its first; what stands in backticks is quoted."""
+    signs = [sign for sign in SIGNS if sign in document.raw.text]
+    if not signs or document.path.endswith(MARKDOWN_FILES):
+        return
+    for number, entry in enumerate(document.transcript.entries):
+        if not isinstance(entry, Segment) or not any(sign in entry.text for sign in signs):
+            continue
+        found = [match[0] for match in MARKDOWN.finditer(CODE.sub("", entry.text))]
+        if found:
+            more = f", and {len(found) - 1} more" if len(found) > 1 else ""
+            message = f"{found[0][:60]} in segment {number} is Markdown{more}"
+            repair = f"write {plain(found[0])[:60]}"
+            yield Problem(("segments", number, "text"), message, repair, excerpt=found[0])
+
+
+def plain(markup: str) -> str:
+    """Return the characters that a piece of markup shows."""
+    if markup[0] == "\\":
+        return markup[1:]
+    return markup[1 : markup.index("](")] if markup[0] == "[" else markup[2:-2]
+
+
+RULE = Rule(severity=Severity.WARNING, find=find)
