@@ -17,6 +17,7 @@ FAULTS = {
     "invalid-yaml": "A file is not YAML.",
     "missing-file": "A file cannot be opened.",
     "no-speech": "A foreign file holds headings, sounds or labels, and nobody says a word.",
+    "no-times": "A transcript without times cannot leave in a format that is made of them.",
     "not-utf-8": "A file's bytes are not UTF-8.",
     "oversized-file": "A file is larger than any transcript; it is not read at all.",
     "oversized-segment": "One segment of a foreign file is longer than any speech.",

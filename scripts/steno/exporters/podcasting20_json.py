@@ -1,0 +1,67 @@
+"""Podcasting 2.0 JSON: what podcast players read from `podcast:transcript` (`application/json`).
+
+An object of `version` and `segments`, each with `speaker`, `startTime` and `endTime` in seconds, and `body`
+(Podcasting 2.0 namespace, `transcripts.md`). `startTime` always stands: speech without a start shares the time of
+the segment above it, in proportion to the characters. `endTime` may be absent. Events are bodies in brackets.
+Everything but the speech has no place in it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from steno.exporters import Exporter, Options
+from steno.model import Event, Transcript
+from steno.shaping.cues import Timed, close_group, make_groups, spread
+from steno.shaping.losses import NotHeld
+from steno.shaping.words import flat, sound
+
+
+def write(transcript: Transcript, options: Options, losses: list[NotHeld]) -> str:
+    """Write one segment on a line, so that two versions can be compared."""
+    rows = [row(transcript, one, losses) for one in timed(transcript, losses)]
+    lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in rows)
+    return f'{{\n"version": "1.0.0",\n"segments": [\n{lines}\n]\n}}\n'
+
+
+def timed(transcript: Transcript, losses: list[NotHeld]) -> Iterator[Timed]:
+    """Yield the entries with their own times, and with shared ones where they have none."""
+    groups = make_groups(transcript, losses)
+    for number, group in enumerate(groups):
+        if len(group.members) > 1:
+            yield from spread(close_group(groups, number, transcript, losses), losses)
+        else:
+            index, entry = group.members[0]
+            yield Timed(index, entry, group.start, entry.end)
+
+
+def row(transcript: Transcript, one: Timed, losses: list[NotHeld]) -> dict[str, Any]:
+    """A segment as the namespace describes it."""
+    pointer, entry = ("segments", one.index), one.entry
+    made: dict[str, Any] = {}
+    if isinstance(entry, Event):
+        body = sound(entry, pointer, losses)
+    else:
+        body = flat(entry.text, (*pointer, "text"), losses)
+        if entry.speaker is not None:
+            made["speaker"] = transcript.speaker_name(entry.speaker)
+    made["startTime"] = seconds(one.start)
+    if one.end is not None:
+        made["endTime"] = seconds(one.end)
+    return {**made, "body": body}
+
+
+def seconds(milliseconds: int) -> int | float:
+    """Seconds, to the millisecond."""
+    return milliseconds // 1000 if milliseconds % 1000 == 0 else milliseconds / 1000
+
+
+EXPORTER = Exporter(
+    title="Podcasting 2.0 JSON",
+    suffix=".json",
+    write=write,
+    holds=frozenset({"speakers.name", "start", "end", "speaker", "events"}),
+    needs_times=True,
+)

@@ -1,0 +1,90 @@
+"""WebVTT: what browsers and players show (W3C WebVTT, `text/vtt`).
+
+A segment is a cue, `<v Name>` its speaker, `>>` a change of speaker that nobody names. Speech without a start stands in
+the cue above it, as a voice of its own. Events are cues in brackets. Title, licence and language stand in a note at
+the head, chapters in notes between the cues: players skip both. Cues stand in the order of their starts, and an end
+that is missing, or is not after its start, is the next start. With `split`, a cue has at most two lines.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+
+from steno.exporters import Exporter, Options
+from steno.model import Chapter, Event, Segment, Transcript
+from steno.shaping.cues import Group, close_groups, make_groups
+from steno.shaping.losses import NotHeld
+from steno.shaping.words import flat, sound
+from steno.timecode import print_time
+
+
+def write(transcript: Transcript, options: Options, losses: list[NotHeld]) -> str:
+    """Write the head's note, then a block for each cue and chapter."""
+    groups = close_groups(make_groups(transcript, losses), transcript, losses)
+    blocks = ["WEBVTT", head(transcript)]
+    chapters = [(index, one) for index, one in enumerate(transcript.entries) if isinstance(one, Chapter)]
+    for group in groups:
+        while chapters and chapters[0][0] < group.members[0][0]:
+            blocks.append(chapter_note(chapters.pop(0)[1]))
+        text = "\n".join(voices(transcript, group, losses))
+        blocks.append(f"{print_time(group.start)} --> {print_time(group.close)}\n{text}")
+    blocks.extend(chapter_note(one) for _, one in chapters)
+    return "\n\n".join(blocks) + "\n"
+
+
+def head(transcript: Transcript) -> str:
+    """What it is, for people who open the file."""
+    values = {
+        "title": transcript.title,
+        "date": transcript.date,
+        "language": transcript.language,
+        "license": transcript.license,
+        "source": transcript.source.url or transcript.source.media,
+    }
+    return "\n".join(["NOTE", *(f"{name}: {comment(value)}" for name, value in values.items() if value)])
+
+
+def chapter_note(chapter: Chapter) -> str:
+    """A chapter, in a form that people and scripts can find."""
+    start = "" if chapter.start is None else f"{print_time(chapter.start)} "
+    return f"NOTE chapter {start}{comment(chapter.title)}"
+
+
+def comment(text: str) -> str:
+    """A text on one line without an arrow, which would end the note."""
+    return flat(text, (), []).replace("-->", "→")
+
+
+def voices(transcript: Transcript, group: Group, losses: list[NotHeld]) -> Iterator[str]:
+    """Yield what each voice of a cue says. Two pieces of one voice are one: nothing stands between them."""
+    before: Segment | None = None
+    for index, entry in group.members:
+        pointer = ("segments", index)
+        if entry.end is not None and index != group.members[-1][0]:
+            losses.append(NotHeld((*pointer, "end"), "lies within a cue"))
+        if isinstance(entry, Event):
+            yield escape(sound(entry, pointer, losses))
+            continue
+        name = transcript.speaker_name(entry.speaker)
+        if before is not None and transcript.speaker_name(before.speaker) == name:
+            losses.append(NotHeld((*pointer, "text"), "goes on in the segment above, which has the same voice", ""))
+        before = entry
+        text = escape(flat(entry.text, (*pointer, "text"), losses))
+        voice = "" if name is None else f"<v {escape(flat(name, (), []))}>"
+        yield f"{'&gt;&gt; ' if entry.speaker_change else ''}{voice}{text}"
+
+
+def escape(text: str) -> str:
+    """Replace what would be a tag, a reference or an arrow."""
+    return html.escape(text, quote=False)
+
+
+EXPORTER = Exporter(
+    title="WebVTT",
+    suffix=".vtt",
+    write=write,
+    holds=frozenset({"speakers.name", "start", "end", "speaker", "speaker_change", "events"}),
+    needs_times=True,
+    remarks=dict.fromkeys(("title", "date", "language", "license", "source.url", "chapters"), "stands in a note"),
+)
