@@ -18,24 +18,11 @@ from dataclasses import dataclass, field
 from steno.corpus.drafting import Draft
 from steno.corpus.raw import RawFile
 from steno.formats import Confidence, Format, Reading, finish
-from steno.model import Problem, Span
-from steno.sources.captions import Cue, blocks, rolls
-from steno.sources.cue_text import Spoken, voices
+from steno.sources.captions import Cue, blocks, utterances
 from steno.sources.front_matter import LANGUAGE
-from steno.sources.labels import marks_changes, names_in, split_label
 from steno.sources.lines import Line
-from steno.sources.sounds import event_kind
 from steno.sources.titles import title_from_name
-from steno.sources.voices import split_changes
-
-
-@dataclass
-class Piece:
-    """What one voice says in one cue; `change` marks a new voice that nobody names."""
-
-    text: str
-    speaker: str | None
-    change: bool
+from steno.sources.utterances import speak
 
 
 @dataclass
@@ -56,16 +43,9 @@ def sniff(raw: RawFile) -> Confidence:
 def read(raw: RawFile) -> Reading:
     """Read a segment for each voice of each cue."""
     parts = sort_blocks(raw)
-    draft, cues = parts.draft, parts.cues
-    list_extras(draft, cues)
-    said = unroll(cues, draft)
-    spoken = [voices("\n".join(lines)) for lines in said]
-    names = names_in([piece.text for pieces in spoken for piece in pieces if piece.speaker is None])
-    pieces = carry_over([split_pieces(one, names) for one in spoken], draft)
-    waiting = False
-    for cue, found in zip(cues, pieces, strict=True):
-        waiting = add_cue(draft, cue, found, waiting)
-    return finish(draft, title=title_from_name(raw), language=parts.language)
+    list_extras(parts.draft, parts.cues)
+    speak(parts.draft, utterances(parts.cues, parts.draft))
+    return finish(parts.draft, title=title_from_name(raw), language=parts.language)
 
 
 def sort_blocks(raw: RawFile) -> Captions:
@@ -141,85 +121,6 @@ def list_extras(draft: Draft, cues: list[Cue]) -> None:
 def plural(number: int, noun: str) -> str:
     """A number with its noun."""
     return f"{number:,} {noun}{'s' * (number != 1)}"
-
-
-def unroll(cues: list[Cue], draft: Draft) -> list[list[str]]:
-    """Return the lines that each cue says for the first time, where captions roll; else all of them."""
-    said = [[line.text for line in cue.lines if line.text.strip()] for cue in cues]
-    plain = {
-        id(cue): [" ".join(one.text for one in voices(line)) for line in lines]
-        for cue, lines in zip(cues, said, strict=True)
-    }
-    if not rolls(cues, plain):
-        return said
-    fresh, before, carried = [], list[str](), 0
-    for cue, lines in zip(cues, said, strict=True):
-        shown = plain[id(cue)]
-        fresh.append([line for line, bare in zip(lines, shown, strict=True) if bare not in before])
-        carried += len(lines) - len(fresh[-1])
-        before = shown
-    draft.notes.append(f"the captions roll: {carried} lines are shown again and taken once")
-    return fresh
-
-
-def split_pieces(spoken: list[Spoken], names: frozenset[str]) -> list[Piece]:
-    """Cut a cue's voices further, at `>>` and at labels."""
-    pieces: list[Piece] = []
-    for one in spoken:
-        for _, changed, text in split_changes(one.text):
-            label = split_label(text.strip(), names) if one.speaker is None else None
-            speaker = one.speaker if label is None else label.name
-            pieces.append(Piece(text.strip()[label.rest if label is not None else 0 :], speaker, changed))
-    return pieces
-
-
-def carry_over(cues: list[list[Piece]], draft: Draft) -> list[list[Piece]]:
-    """Let a label hold until the next where labels stand only at changes of the speaker."""
-    pieces = [piece for cue in cues for piece in cue if piece.speaker is not None or event_kind(piece.text) is None]
-    if not marks_changes([piece.speaker for piece in pieces]):
-        return cues
-    speaker, inferred = None, 0
-    for piece in pieces:
-        if piece.change and piece.speaker is None:
-            speaker = None
-        inferred += piece.speaker is None and speaker is not None
-        speaker = piece.speaker or speaker
-        piece.speaker = speaker
-    draft.notes.append(f"names stand only where the speaker changes: {inferred} cues without one go on with the last")
-    return cues
-
-
-def add_cue(draft: Draft, cue: Cue, pieces: list[Piece], waiting: bool) -> bool:
-    """Add what a cue says; `waiting` is a change of speaker that no words have followed yet."""
-    spoken = [piece for piece in pieces if piece.text.strip()]
-    span = Span(cue.timing.number, 1, *cue_end(cue))
-    if cue.start is None and spoken:
-        problem = f"the cue's times cannot be read: {cue.timing.text.strip()[:60]!r}"
-        where = ("segments", len(draft.entries), "start")
-        repair = "write HH:MM:SS.mmm --> HH:MM:SS.mmm"
-        draft.problems.append(Problem(where, problem, repair, cue.timing.span, rule="unreadable-time"))
-    for piece in pieces:
-        waiting = waiting or piece.change
-        if not piece.text.strip():
-            continue
-        start = cue.start if piece is spoken[0] else None
-        end = cue.end if piece is spoken[-1] else None
-        kind = event_kind(piece.text) if piece.speaker is None and len(spoken) == 1 else None
-        if kind is not None:
-            draft.add_event(kind, span, start=start, end=end, text=piece.text.strip())
-            continue
-        places = {"start": cue.timing.span, "end": cue.timing.span}
-        draft.add_segment(
-            piece.text, span, start=start, end=end, speaker=piece.speaker, speaker_change=waiting, places=places
-        )
-        waiting = False
-    return waiting
-
-
-def cue_end(cue: Cue) -> tuple[int, int]:
-    """Where a cue ends in the source."""
-    last = (cue.lines or [cue.timing])[-1].span
-    return last.end_line, last.end_column
 
 
 FORMAT = Format("WebVTT", sniff, read)

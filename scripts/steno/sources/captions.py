@@ -1,22 +1,27 @@
-"""The blocks of a WebVTT file (W3C WebVTT §6.1 "collect a block"), with their lines.
+"""Timed blocks of subtitle files: cues with their lines, as the reader of each format collects them.
 
-webvtt-py reads cues well, but keeps no line numbers, joins two voices of a cue, leaves entities, and drops notes,
+webvtt-py and srt read cues well, but keep no line numbers, join two voices of a cue, leave entities, and drop notes,
 styles and settings unseen; an importer owes an account of each, so the blocks are collected here.
 """
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from steno.corpus.drafting import Draft
+from steno.model import Span
 from steno.sources.clock import time_or_none
+from steno.sources.cue_text import voices
 from steno.sources.lines import Line
+from steno.sources.rolling import unroll
+from steno.sources.utterances import Utterance
 
-TIMING = re.compile(r"\s*+([0-9:.,]+)\s*-->\s*([0-9:.,]+)[ \t]*(.*)", re.ASCII)
-HOLD = 20
-"""YouTube's captions hold a line for 10 ms between two that roll."""
+CLOCK = r"-?[0-9]{1,4}(?:\s?[:.,;]\s?[0-9]{1,9}){1,3}"
+TIMING = re.compile(rf"\s*+(?P<start>{CLOCK})\s*(?:--|-|—|–|=)>\s*(?P<end>{CLOCK})?+(?P<rest>(?:\s.*)?)", re.ASCII)
+ATTEMPT = re.compile(r"\s*+[0-9][0-9:.,;\s]{0,30}-->(?P<rest>.*)", re.ASCII)
+COLON_BEFORE_FRACTION = re.compile(r"(?<=:[0-9]{2}):(?=[0-9]{3}$)")
 
 
 @dataclass(slots=True)
@@ -30,13 +35,48 @@ class Cue:
     identifier: Line | None = None
     lines: list[Line] = field(default_factory=list)
 
+    @property
+    def span(self) -> Span:
+        """Where it stands, from its times to its last word."""
+        last = next((line for line in reversed(self.lines) if line.text.strip()), self.timing).span
+        return Span(self.timing.number, 1, last.end_line, last.end_column)
+
+    @property
+    def length(self) -> int | None:
+        """How long it is shown."""
+        return None if self.start is None or self.end is None else self.end - self.start
+
+
+def is_timing(text: str) -> bool:
+    """Tell whether a line gives the times of a cue, or tries to; an arrow between words is speech."""
+    match = TIMING.fullmatch(text)
+    if match is not None and (match["end"] is not None or "-->" in text):
+        return "-->" in text or not match["rest"].strip()
+    return "-->" in text and ATTEMPT.fullmatch(text) is not None
+
+
+def make_cue(line: Line) -> Cue:
+    """Read a line of times."""
+    match = TIMING.fullmatch(line.text)
+    if match is None:
+        found = ATTEMPT.fullmatch(line.text)
+        return Cue(line, None, None, found["rest"].strip() if found is not None else "")
+    start, end = (clock(text) if text is not None else None for text in match.group("start", "end"))
+    return Cue(line, start, end, match["rest"].strip())
+
+
+def clock(text: str) -> int | None:
+    """Read the time of a cue, also with blanks in it, a semicolon, or a colon before the milliseconds."""
+    plain = re.sub(r"\s", "", text).replace(";", ":")
+    return time_or_none(COLON_BEFORE_FRACTION.sub(".", plain))
+
 
 def blocks(lines: list[Line]) -> Iterator[Cue | list[Line]]:
-    """Yield cues, and blocks that are none (notes, styles, regions, strays)."""
+    """Yield cues, and blocks that are none: notes, styles, regions, strays (W3C WebVTT §6.1 "collect a block")."""
     before: list[Line] = []
     cue: Cue | None = None
     for line in lines:
-        if "-->" in line.text and not (before and before[0].text.startswith("NOTE")):
+        if is_timing(line.text) and not (before and before[0].text.startswith("NOTE")):
             if cue is not None:
                 yield cue
             cue = make_cue(line)
@@ -45,7 +85,7 @@ def blocks(lines: list[Line]) -> Iterator[Cue | list[Line]]:
             elif before:
                 yield before
             before = []
-        elif line.text == "":
+        elif not line.text.strip() and (line.text == "" or cue is None):
             if cue is not None:
                 yield cue
             elif before:
@@ -61,19 +101,17 @@ def blocks(lines: list[Line]) -> Iterator[Cue | list[Line]]:
         yield before
 
 
-def make_cue(line: Line) -> Cue:
-    """Read a line of times."""
-    match = TIMING.fullmatch(line.text)
-    if match is None:
-        return Cue(line, None, None)
-    return Cue(line, time_or_none(match[1]), time_or_none(match[2]), match[3].strip())
+def utterances(cues: list[Cue], draft: Draft) -> list[Utterance]:
+    """Turn cues into what is said in each; captions that roll say each line once."""
+    said = [[line.text for line in cue.lines if line.text.strip()] for cue in cues]
+    fresh = unroll(said, [cue.length for cue in cues], draft)
+    return [utterance(cue, lines) for cue, lines in zip(cues, fresh, strict=True)]
 
 
-def rolls(cues: list[Cue], plain: dict[int, list[str]]) -> bool:
-    """Tell whether captions roll as YouTube's automatic ones do: most cues repeat the last line of the one before."""
-    repeats = holds = 0
-    for one, other in itertools.pairwise(cues):
-        last, first = plain[id(one)][-1:], plain[id(other)][:1]
-        repeats += bool(last) and last == first
-        holds += other.start is not None and other.end is not None and 0 < other.end - other.start <= HOLD
-    return len(cues) > 3 and repeats * 10 > len(cues) * 6 and holds * 10 > len(cues) * 3
+def utterance(cue: Cue, lines: list[str]) -> Utterance:
+    """Turn a cue's lines into what is said in it; times that cannot be read are its fault."""
+    one = Utterance(voices("\n".join(lines)), cue.span, cue.start, cue.end)
+    one.places = {"start": cue.timing.span, "end": cue.timing.span}
+    if cue.start is None or cue.end is None:
+        one.fault = f"the cue's times cannot be read: {cue.timing.text.strip()[:60]!r}"
+    return one

@@ -1,19 +1,22 @@
-"""The text of a WebVTT cue: voices, tags and character references (W3C WebVTT §6.4)."""
+"""The text of a cue: voices, tags and character references (W3C WebVTT §6.4), and SubRip's marks of position."""
 
 from __future__ import annotations
 
 import html
 import re
 from dataclasses import dataclass
+from html.entities import html5
 
 TAG = re.compile(
-    r"<(?:(?P<voice>v)(?:\.[^\s<>]*)?(?:\s+(?P<name>[^<>]*))?"
+    r"<(?:(?P<voice>v)(?:\.[^\s<>]*)?(?:\s++(?P<name>[^<>]*))?"
     r"|(?P<close>/v)"
+    r"|(?P<line>br\s?/?)"
     r"|/?(?:c|i|b|u|lang|ruby|rt|font|span)(?:[.\s][^<>]*)?"
     r"|(?P<time>\d{1,4}:\d{2}(?::\d{2})?\.\d{3}))>",
     re.IGNORECASE,
 )
-REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+POSITION = re.compile(r"\{\\[^{}\n]{1,60}\}")
+REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|([A-Za-z][A-Za-z0-9]{1,31}))(?:;|(?![A-Za-z0-9=]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +28,21 @@ class Spoken:
 
 
 def voices(text: str) -> list[Spoken]:
-    """Cut a cue's text at its voice tags; other tags go, and what only looks like one stays.
+    """Cut a cue's text at its voice tags; other tags go, and what only looks like one stays. Lines stay lines.
 
     A timestamp within words joins nothing and parts nothing: YouTube writes the blank itself.
     """
     pieces: list[Spoken] = []
     speaker, begin, gathered = None, 0, ""
     for match in TAG.finditer(text):
-        gathered += text[begin : match.start()]
+        gathered += text[begin : match.start()] + ("\n" if match["line"] else "")
         begin = match.end()
         if match["voice"] or match["close"]:
             pieces.append(Spoken(speaker, gathered))
-            speaker = decode(match["name"] or "") or None if match["voice"] else None
+            speaker = fold(decode(match["name"] or "")) or None if match["voice"] else None
             gathered = ""
     pieces.append(Spoken(speaker, gathered + text[begin:]))
-    return merge([Spoken(piece.speaker, decode(piece.text)) for piece in pieces])
+    return merge([Spoken(piece.speaker, decode(POSITION.sub("", piece.text))) for piece in pieces])
 
 
 def merge(pieces: list[Spoken]) -> list[Spoken]:
@@ -56,6 +59,17 @@ def merge(pieces: list[Spoken]) -> list[Spoken]:
 
 
 def decode(text: str) -> str:
-    """Replace character references; fold blanks and lines."""
-    decoded = REFERENCE.sub(lambda match: html.unescape(match[0]), text) if "&" in text else text
-    return " ".join(word for word in re.split(r"[ \t\r\n]+", decoded) if word)
+    """Replace character references; fold blanks within lines. Empty lines go."""
+    decoded = REFERENCE.sub(character, text) if "&" in text else text
+    return "\n".join(folded for line in re.split(r"[\r\n]", decoded) if (folded := fold(line)))
+
+
+def character(match: re.Match[str]) -> str:
+    """Return what a character reference stands for; without its semicolon only HTML's old names are one."""
+    known = match[0].endswith(";") or match[1] is None or match[1] in html5
+    return html.unescape(match[0]) if known else match[0]
+
+
+def fold(text: str) -> str:
+    """Fold runs of blanks and line ends into one blank."""
+    return " ".join(word for word in re.split(r"[ \t\r\n]+", text) if word)

@@ -107,9 +107,11 @@ def split_label(text: str, names: frozenset[str]) -> Label | None:
 def marks_changes(labels: Iterable[str | None]) -> bool:
     """Tell whether labels stand only where the speaker changes, so that what follows is the same voice's.
 
-    So it is in Podcasting 2.0 transcripts: no name stands twice in a row, though most lines have none.
+    So it is in Podcasting 2.0 transcripts: no name stands twice in a row, though most lines have none. Two or three
+    labels are enough where the first line has one.
     """
     given = list(labels)
     said = [label for label in given if label is not None]
     alternate = all(one != other for one, other in itertools.pairwise(said))
-    return len(said) > 3 and len(set(said)) > 1 and alternate and len(given) - given.index(said[0]) >= 2 * len(said)
+    several = len(said) > 3 or len(said) > 1 and given[0] is not None
+    return several and len(set(said)) > 1 and alternate and len(given) - given.index(said[0]) >= 2 * len(said)

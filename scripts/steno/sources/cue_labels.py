@@ -1,0 +1,73 @@
+"""Labels within captions: names as a file uses them, and those that diarizing programs write."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from steno.sources.labels import NO_NAMES, find_label, is_name, names_in, split_label
+from steno.sources.sounds import event_kind
+
+TYPED = re.compile(r"\s*+(?P<name>[^\s:：<>\[\]{}|][^:：<>\[\]{}|\n]{0,59}?)[ \t]*[:：](?:\s+|$)")
+BRACKETED = re.compile(r"\s*+\[[ \t]*(?P<name>[^\[\]:\n]{1,60}?)[ \t]*\]:(?:\s+|$)")
+NUMBERED = re.compile(r"\s*+\(speaker (?P<number>\d{1,4}|\?)\)[ \t]*", re.IGNORECASE)
+
+
+def cue_names(texts: Sequence[str]) -> frozenset[str]:
+    """Return the names that captions use as labels, also names as people type them into a meeting (`ada (she/her)`).
+
+    A file that begins with a name, and has nothing but names before its colons, labels its speakers; so does one that
+    has a label nearly everywhere, and few of them.
+    """
+    lines = [text.split("\n")[0] for text in texts if own_label(text) is None]
+    found = [find_label(line) for line in lines]
+    names = frozenset(label.name for label in found if label is not None)
+    if len(names) > 1 and found[0] is not None and all(map(is_name, names)):
+        return names
+    typed = Counter(match["name"] for match in map(TYPED.match, lines) if match is not None)
+    count = sum(typed.values())
+    few = len(lines) > 3 and count * 10 >= len(lines) * 9 and len(typed) * 3 <= count
+    if few and not any(is_remark(name) for name in typed):
+        return frozenset(typed)
+    return names_in(lines)
+
+
+def is_remark(name: str) -> bool:
+    """Tell whether what stands before a colon announces something rather than somebody: `Note`, `Step 2`."""
+    return name.split()[0].lower().strip("'’") in NO_NAMES
+
+
+def by_label(text: str, names: frozenset[str]) -> Iterator[tuple[str | None, str]]:
+    """Yield each label with its words; a line without one goes on with the line above."""
+    speaker: str | None = None
+    gathered: list[str] = []
+    for line in text.split("\n"):
+        found = own_label(line) or typed_label(line, names)
+        if found is not None:
+            if gathered:
+                yield speaker, "\n".join(gathered)
+            speaker, line = found
+            gathered = []
+        gathered.append(line)
+    yield speaker, "\n".join(gathered)
+
+
+def own_label(text: str) -> tuple[str | None, str] | None:
+    """Split the label of a diarizing program off: WhisperX's `[SPEAKER_00]: `, whisper.cpp's `(speaker 0)`."""
+    match = NUMBERED.match(text)
+    if match is not None:
+        return None if match["number"] == "?" else f"Speaker {match['number']}", text[match.end() :]
+    match = BRACKETED.match(text)
+    if match is None or event_kind(f"[{match['name']}]") is not None:
+        return None
+    return match["name"], text[match.end() :]
+
+
+def typed_label(text: str, names: frozenset[str]) -> tuple[str, str] | None:
+    """Split a label off that is one of the file's names."""
+    label = split_label(text, names)
+    if label is not None:
+        return label.name, text[label.rest :]
+    match = TYPED.match(text) if names else None
+    return (match["name"], text[match.end() :]) if match is not None and match["name"] in names else None

@@ -1,0 +1,120 @@
+"""What is said at one time of a source (a cue, an event, a row), in one voice or several.
+
+Voices part at `<v Name>`, at labels (`Name:`, `[SPEAKER_00]:`, `(speaker 0)`), and at `>>` or `[SPEAKER_TURN]`, which
+name nobody. The first piece has the start and the last the end, because nobody knows the times between.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from steno.corpus.drafting import Draft
+from steno.model import Problem, Span
+from steno.sources.cue_labels import by_label, cue_names
+from steno.sources.cue_text import Spoken, fold
+from steno.sources.labels import marks_changes
+from steno.sources.sounds import event_kind
+from steno.sources.voices import split_changes
+
+TURN = "[SPEAKER_TURN]"
+TIME_REPAIR = "write HH:MM:SS.mmm --> HH:MM:SS.mmm"
+
+
+@dataclass(slots=True)
+class Piece:
+    """What one voice says; `change` marks a new voice that nobody names."""
+
+    text: str
+    speaker: str | None = None
+    change: bool = False
+
+
+@dataclass(slots=True)
+class Utterance:
+    """What is said at one time, its place, and the places of its fields; `fault` says why its times are not known."""
+
+    spoken: list[Spoken]
+    span: Span
+    start: int | None = None
+    end: int | None = None
+    places: dict[str, Span] = field(default_factory=dict)
+    fault: str = ""
+    pieces: list[Piece] = field(default_factory=list)
+
+
+def speak(draft: Draft, said: Sequence[Utterance]) -> None:
+    """Put what is said into a draft: labels become speakers, marks of sound events, the rest segments."""
+    names = cue_names([piece.text for one in said for piece in one.spoken if piece.speaker is None])
+    for one in said:
+        one.pieces = [piece for spoken in one.spoken for piece in cut(spoken, names)]
+    carry_over(said, draft)
+    waiting = False
+    for one in said:
+        waiting = add(draft, one, waiting)
+
+
+def cut(spoken: Spoken, names: frozenset[str]) -> Iterator[Piece]:
+    """Cut what one voice tag holds further: at marks of a change, and at lines that begin with a label."""
+    for turn, part in enumerate(spoken.text.split(TURN)):
+        for number, (_, marked, text) in enumerate(split_changes(part)):
+            change = marked or turn > 0 and number == 0
+            if spoken.speaker is not None:
+                yield Piece(fold(text), spoken.speaker, change)
+                continue
+            for label, words in by_label(text, names):
+                yield Piece(fold(words), label, change)
+                change = False
+
+
+def carry_over(said: Sequence[Utterance], draft: Draft) -> None:
+    """Let a label hold until the next where labels stand only at changes of the speaker.
+
+    Where a voice is closed within a cue (`</v>`), what follows is said not to be its.
+    """
+    pieces = [piece for one in said for piece in one.pieces if piece.speaker or event_kind(piece.text) is None]
+    closed = any(
+        before.speaker and not after.speaker and not after.change
+        for one in said
+        for before, after in itertools.pairwise(one.pieces)
+    )
+    if closed or not marks_changes([piece.speaker for piece in pieces if piece.text or piece.speaker]):
+        return
+    speaker, inferred = None, 0
+    for piece in pieces:
+        if piece.change and piece.speaker is None:
+            speaker = None
+        inferred += piece.speaker is None and speaker is not None
+        speaker = piece.speaker or speaker
+        piece.speaker = speaker
+    draft.notes.append(f"names stand only where the speaker changes: {inferred} cues without one go on with the last")
+
+
+def add(draft: Draft, one: Utterance, waiting: bool = False) -> bool:
+    """Add what is said at one time; `waiting` is a change of speaker that no words have followed yet."""
+    spoken = [piece for piece in one.pieces if piece.text]
+    if one.fault and spoken:
+        where = ("segments", len(draft.entries), "start")
+        draft.problems.append(Problem(where, one.fault, TIME_REPAIR, one.places.get("start"), rule="unreadable-time"))
+    for piece in one.pieces:
+        waiting = waiting or piece.change
+        if not piece.text:
+            continue
+        start = one.start if piece is spoken[0] else None
+        end = one.end if piece is spoken[-1] else None
+        kind = event_kind(piece.text) if piece.speaker is None and len(spoken) == 1 else None
+        if kind is not None:
+            draft.add_event(kind, one.span, start=start, end=end, text=piece.text)
+            continue
+        draft.add_segment(
+            piece.text,
+            one.span,
+            start=start,
+            end=end,
+            speaker=piece.speaker,
+            speaker_change=waiting,
+            places=one.places,
+        )
+        waiting = False
+    return waiting
