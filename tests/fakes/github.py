@@ -1,9 +1,9 @@
 """A small GitHub that keeps state, served over HTTP on the loopback interface.
 
-It knows what steno asks: pull requests whose heads move, comments page by page, statuses, artifacts of runs, releases
-with drafts, assets and burned tags, and the history of real bare repositories. Every request is kept in a journal, and
-a fault can be put in the place of any answer. Paths below `/_/` are not GitHub's: the stand-ins of actions and the
-tests use them.
+It knows what steno asks: pull requests whose heads move with every push, comments page by page, reactions, roles,
+statuses, runs and their artifacts, releases with drafts, assets and burned tags. The repositories are real bare ones,
+which git reads and pushes to over HTTP (`git_http`). Every request is kept in a journal, and a fault can be put in the
+place of any answer. Paths below `/_/` are not GitHub's: the stand-ins of actions and the tests use them.
 """
 
 from __future__ import annotations
@@ -17,12 +17,15 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-BOT = {"login": "github-actions[bot]", "type": "Bot"}
+from tests.fakes.git_http import answer_git
+
+BOT = {"login": "github-actions[bot]", "type": "Bot", "id": 41898282}
 
 
 @dataclass
@@ -65,6 +68,13 @@ class FakeGitHub:
     """Answers by the number of the request in the journal, from 0; status 0 closes the connection after acting."""
     pulls: dict[int, dict[str, Any]] = field(default_factory=dict)
     comments: dict[int, dict[str, Any]] = field(default_factory=dict)
+    reactions: dict[int, list[str]] = field(default_factory=dict)
+    roles: dict[str, str] = field(default_factory=dict)
+    """The role of each account; whoever is not named has `read`, as on any public repository."""
+    runs: dict[int, dict[str, Any]] = field(default_factory=dict)
+    dispatched: list[dict[str, Any]] = field(default_factory=list)
+    pushes: list[tuple[str, str, bool]] = field(default_factory=list)
+    """Every push that was tried over HTTP: repository, refs and their commits, and whether it was let in."""
     statuses: list[dict[str, Any]] = field(default_factory=list)
     artifacts: dict[tuple[str, str], bytes] = field(default_factory=dict)
     attestations: dict[str, bytes] = field(default_factory=dict)
@@ -72,19 +82,46 @@ class FakeGitHub:
     assets: dict[int, dict[str, Any]] = field(default_factory=dict)
     tags: dict[str, str] = field(default_factory=dict)
     burned: set[str] = field(default_factory=set)
-    user: dict[str, str] = field(default_factory=lambda: dict(BOT))
+    user: dict[str, Any] = field(default_factory=lambda: dict(BOT))
+    clock: datetime = datetime(2026, 3, 4, tzinfo=UTC)
     _ids: Iterator[int] = field(default_factory=lambda: itertools.count(1000))
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
     # what the tests do
 
-    def open_pull_request(self, number: int, sha: str, branch: str = "patch", head: str = "stranger/corpus") -> None:
-        self.pulls[number] = {"sha": sha, "branch": branch, "head": head, "state": "open"}
+    def open_pull_request(
+        self, number: int, sha: str, branch: str = "patch", head: str | None = "stranger/corpus", **more: Any
+    ) -> None:
+        """Open a pull request. Where the head's repository is there, its branch tells the head, and `sha` does not."""
+        facts = {"state": "open", "author": "stranger", "maintainers": True, "locked": False, "merged": None}
+        self.pulls[number] = {"sha": sha, "branch": branch, "head": head, **facts, **more}
 
-    def comment(self, number: int, body: str, user: dict[str, str]) -> int:
-        made = next(self._ids)
-        self.comments[made] = {"id": made, "issue": number, "body": body, "user": user}
+    def comment(self, number: int, body: str, user: dict[str, Any]) -> int:
+        made, now = next(self._ids), self.now()
+        facts = {"id": made, "issue": number, "body": body, "user": user}
+        self.comments[made] = {**facts, "created_at": now, "updated_at": now}
         return made
+
+    def now(self) -> str:
+        """A clock of its own: each look is a second later."""
+        self.clock += timedelta(seconds=1)
+        return self.clock.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def head(self, number: int) -> str:
+        """The head of a pull request, also kept below `refs/pull` of the base repository."""
+        one = self.pulls[number]
+        fork, base = (self.remotes / f"{name}.git" for name in (one["head"], self.repository))
+        if one["head"] and fork.is_dir():
+            found = run_git(fork, "rev-parse", "--verify", "-q", f"refs/heads/{one['branch']}").strip()
+            if found and found != one["sha"]:
+                run_git(base, "fetch", "-q", str(fork), f"+refs/heads/{one['branch']}:refs/pull/{number}/head")
+                one["sha"] = found
+        return str(one["sha"])
+
+    def may_push(self, repository: str) -> bool:
+        """What the token of a workflow of the base may write: the base, and forks that are open to maintainers."""
+        opened = any(one["head"] == repository and one["maintainers"] for one in self.pulls.values())
+        return repository == self.repository or opened
 
     def writes(self) -> list[str]:
         """Every request of the journal that was to change something on GitHub."""
@@ -96,6 +133,8 @@ class FakeGitHub:
         with self._lock:
             if request.path.startswith("/_/"):
                 return self._beside(request)
+            if ".git/" in request.path:
+                return answer_git(self, request)
             number = len(self.journal)
             self.journal.append(request)
             fault = self.faults.get(number)
@@ -145,9 +184,19 @@ class FakeGitHub:
 
     def _pull(self, number: int) -> dict[str, Any]:
         one = self.pulls[number]
-        head = {"ref": one["branch"], "sha": one["sha"], "repo": {"full_name": one["head"]} if one["head"] else None}
-        base = {"ref": "main", "repo": {"full_name": self.repository}}
-        return {"number": number, "state": one["state"], "head": head, "base": base, "changed_files": 1}
+        sha, repository = self.head(number), {"full_name": one["head"]} if one["head"] else None
+        main = run_git(self.remotes / f"{self.repository}.git", "rev-parse", "-q", "--verify", "main").strip()
+        return {
+            "number": number,
+            "state": one["state"],
+            "user": {"login": one["author"], "type": "User"},
+            "locked": one["locked"],
+            "merged_at": "2026-03-04T00:00:00Z" if one["merged"] else None,
+            "merge_commit_sha": one["merged"],
+            "maintainer_can_modify": one["maintainers"],
+            "head": {"ref": one["branch"], "sha": sha, "repo": repository},
+            "base": {"ref": "main", "sha": main or "0" * 40, "repo": {"full_name": self.repository}},
+        }
 
     def list_pulls(self, request: Request) -> Answer:
         wanted = request.query.get("head", "")
@@ -177,11 +226,49 @@ class FakeGitHub:
     def update_comment(self, request: Request, number: str) -> Answer:
         if int(number) not in self.comments:
             return Answer(404, {"message": "Not Found"})
-        self.comments[int(number)]["body"] = request.json["body"]
+        self.comments[int(number)] |= {"body": request.json["body"], "updated_at": self.now()}
         return Answer(200, self.comments[int(number)])
 
     def delete_comment(self, request: Request, number: str) -> Answer:
         return Answer(204) if self.comments.pop(int(number), None) else Answer(404, {"message": "Not Found"})
+
+    def create_reaction(self, request: Request, number: str) -> Answer:
+        if int(number) not in self.comments:
+            return Answer(404, {"message": "Not Found"})
+        given, content = self.reactions.setdefault(int(number), []), request.json["content"]
+        is_new = content not in given
+        given.extend([content] * is_new)
+        return Answer(201 if is_new else 200, {"id": next(self._ids), "content": content})
+
+    def get_permission(self, request: Request, login: str) -> Answer:
+        role = self.roles.get(login, "read")
+        base = {"maintain": "write", "triage": "read"}.get(role, role if role in ROLES else "write")
+        return Answer(200, {"permission": base, "role_name": role, "user": {"login": login}})
+
+    def list_runs(self, request: Request) -> Answer:
+        wanted = {"head_sha": request.query.get("head_sha"), "event": request.query.get("event")}
+        found = [
+            {"id": number, "html_url": f"{self.url}/{self.repository}/actions/runs/{number}", **one}
+            for number, one in sorted(self.runs.items(), reverse=True)
+            if all(value in (None, one[name]) for name, value in wanted.items())
+        ]
+        return self._page(request, found, "workflow_runs")
+
+    def cancel_run(self, request: Request, number: str) -> Answer:
+        if self.runs[int(number)]["status"] == "completed":
+            return Answer(409, {"message": "Cannot cancel a workflow run that is completed."})
+        self.runs[int(number)]["status"] = "completed"
+        return Answer(202, {})
+
+    def repeat_run(self, request: Request, number: str) -> Answer:
+        if self.runs[int(number)]["status"] != "completed":
+            return Answer(403, {"message": "The workflow run is already running"})
+        self.runs[int(number)]["status"] = "queued"
+        return Answer(201, {})
+
+    def dispatch(self, request: Request, workflow: str) -> Answer:
+        self.dispatched.append({"workflow": workflow, **request.json})
+        return Answer(204)
 
     def create_status(self, request: Request, sha: str) -> Answer:
         if len(request.json.get("description", "")) > 140:
@@ -215,21 +302,14 @@ class FakeGitHub:
         return Answer(200, raw=data)
 
     def compare(self, request: Request, base: str, head: str) -> Answer:
-        git = ["git", "-C", str(self.remotes / f"{self.repository}.git")]
-
-        def is_ancestor(one: str, other: str) -> bool:
-            return (
-                subprocess.run(
-                    [*git, "merge-base", "--is-ancestor", one, other], capture_output=True, check=False
-                ).returncode
-                == 0
-            )
-
-        if subprocess.run([*git, "cat-file", "-e", head], capture_output=True, check=False).returncode:
+        bare = self.remotes / f"{self.repository}.git"
+        ends = [run_git(bare, "rev-parse", "-q", "--verify", f"{name}^{{commit}}").strip() for name in (base, head)]
+        parted = run_git(bare, "merge-base", *ends).strip() if all(ends) else ""
+        if not parted:
             return Answer(404, {"message": "Not Found"})
-        forward, backward = is_ancestor(base, head), is_ancestor(head, base)
-        status = "identical" if forward and backward else "ahead" if forward else "behind" if backward else "diverged"
-        return Answer(200, {"status": status})
+        same, forward, backward = ends[0] == ends[1], parted == ends[0], parted == ends[1]
+        status = "identical" if same else "ahead" if forward else "behind" if backward else "diverged"
+        return Answer(200, {"status": status, "merge_base_commit": {"sha": parted}})
 
     def _asset(self, number: int) -> dict[str, Any]:
         one = self.assets[number]
@@ -303,6 +383,14 @@ class FakeGitHub:
         return Answer(200, {"ref": f"refs/tags/{tag}", "object": {"type": "commit", "sha": self.tags[tag]}})
 
 
+ROLES = ("admin", "maintain", "write", "triage", "read", "none")
+
+
+def run_git(bare: Path, *arguments: str) -> str:
+    """Run git in a bare repository and return what it prints; nothing where it fails."""
+    return subprocess.run(["git", "-C", str(bare), *arguments], capture_output=True, text=True, check=False).stdout
+
+
 Handler = Callable[..., Answer]
 G = FakeGitHub
 ROUTES: list[tuple[str, str, Handler]] = [
@@ -313,6 +401,12 @@ ROUTES: list[tuple[str, str, Handler]] = [
     ("POST", r"/issues/(\d+)/comments", G.create_comment),
     ("PATCH", r"/issues/comments/(\d+)", G.update_comment),
     ("DELETE", r"/issues/comments/(\d+)", G.delete_comment),
+    ("POST", r"/issues/comments/(\d+)/reactions", G.create_reaction),
+    ("GET", r"/collaborators/([^/]+)/permission", G.get_permission),
+    ("GET", r"/actions/runs", G.list_runs),
+    ("POST", r"/actions/runs/(\d+)/cancel", G.cancel_run),
+    ("POST", r"/actions/runs/(\d+)/rerun", G.repeat_run),
+    ("POST", r"/actions/workflows/([\w.-]+)/dispatches", G.dispatch),
     ("POST", r"/statuses/([0-9a-f]{40})", G.create_status),
     ("GET", r"/actions/runs/(\d+)/artifacts", G.list_artifacts),
     ("GET", r"/actions/artifacts/(\d+)/zip", G.get_artifact),

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 
 REPOSITORY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})/(?!\.{1,2}\Z)[A-Za-z0-9._-]{1,100}")
+LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]{0,99})(?:\[bot\])?")
+WORKFLOW = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.yml")
 SHA = re.compile(r"[0-9a-f]{40}")
 TAG = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9]|[._-](?![._-])){0,99}(?<![._-])")
 ASSET = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}")
@@ -25,6 +27,16 @@ class BadName(ValueError):
 def repository(name: str) -> str:
     """Return `owner/name` when it is one. Raises BadName."""
     return _checked(REPOSITORY, name, "repository of the form owner/name")
+
+
+def login(name: str) -> str:
+    """Return the name of an account when it is one. Raises BadName."""
+    return _checked(LOGIN, name, "name of an account")
+
+
+def workflow(name: str) -> str:
+    """Return the name of a workflow's file when it is one. Raises BadName."""
+    return _checked(WORKFLOW, name, "name of a workflow's file")
 
 
 def sha(name: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
 State = Literal["success", "failure", "error", "pending"]
+Reaction = Literal["eyes", "rocket", "+1", "confused", "-1"]
 
 
 class GitHubError(Exception):
@@ -19,7 +21,11 @@ class GitHubError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PullRequest:
-    """A pull request. `head_repository` is None when the fork is gone."""
+    """A pull request. `head_repository` is None when the fork is gone.
+
+    `merge_commit` is what it became on the base branch, once merged; `is_open_to_maintainers` tells whether those who
+    may write to the base may write to the head's branch too.
+    """
 
     number: int
     state: str
@@ -27,7 +33,13 @@ class PullRequest:
     head_repository: str | None
     head_branch: str
     head_sha: str
-    changed_files: int | None = None
+    base_branch: str = "main"
+    base_sha: str = ""
+    author: str = ""
+    is_locked: bool = False
+    is_merged: bool = False
+    merge_commit: str | None = None
+    is_open_to_maintainers: bool = False
 
     @property
     def is_fork(self) -> bool:
@@ -37,12 +49,24 @@ class PullRequest:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment of a pull request's conversation."""
+    """A comment of a pull request's conversation. Times are GitHub's own, as ISO 8601 in UTC."""
 
     id: int
     author: str
     author_is_bot: bool
     body: str
+    created: str = ""
+    updated: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkflowRun:
+    """A run of a workflow; `status` is `completed` once nothing more comes."""
+
+    id: int
+    name: str
+    status: str
+    page: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +119,6 @@ class GitHub(Protocol):
     def pull_request(self, number: int) -> PullRequest:
         """Read a pull request again."""
 
-    def changed_paths(self, number: int) -> list[str]:
-        """Paths that a pull request touches, old names too; GitHub lists 3,000 files at most."""
-
     def comments(self, number: int) -> list[Comment]:
         """Every comment of a pull request's conversation, oldest first."""
 
@@ -110,6 +131,15 @@ class GitHub(Protocol):
     def delete_comment(self, comment: int) -> None:
         """Delete a comment; one that is gone already is fine."""
 
+    def react(self, comment: int, reaction: Reaction) -> None:
+        """Put a sign below a comment; one that is there already is fine."""
+
+    def role(self, login: str) -> str:
+        """The name of somebody's role here: admin, maintain, write, triage, read, none, or one of the corpus's own."""
+
+    def merge_base(self, base: str, head: str) -> str:
+        """The commit where one commit left the history of another."""
+
     def set_status(self, sha: str, state: State, description: str, *, context: str, url: str | None = None) -> None:
         """Say on a commit how it stands."""
 
@@ -120,6 +150,18 @@ class GitHub(Protocol):
 
     def download_artifact(self, artifact: Artifact, limit: int) -> bytes:
         """Fetch an artifact's zip into memory; more than `limit` bytes are an error."""
+
+    def runs(self, head_sha: str, event: str) -> list[WorkflowRun]:
+        """The runs of a commit that an event began, newest first."""
+
+    def cancel_run(self, run: int) -> None:
+        """Stop a run; one that has ended is fine."""
+
+    def repeat_run(self, run: int) -> None:
+        """Run all jobs of a run again."""
+
+    def start_workflow(self, workflow: str, branch: str, inputs: Mapping[str, str]) -> None:
+        """Begin a workflow of a branch by its file's name."""
 
     # releases
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from steno.github import names, shapes
-from steno.github.protocol import Comment, PullRequest, State
+from steno.github.protocol import Comment, PullRequest, Reaction, State
 from steno.github.requesting import Requests
 from steno.github.shapes import shaped
 
@@ -25,11 +25,6 @@ class PullRequests(Requests):
     def pull_request(self, number: int) -> PullRequest:
         """See the protocol."""
         return shaped(shapes.pull_request, self._get("pull request", self._api.pulls.get, pull_number=int(number)))
-
-    def changed_paths(self, number: int) -> list[str]:
-        """See the protocol."""
-        found = self._list("changed files", self._api.pulls.list_files, 30, pull_number=int(number))
-        return [path for one in found for path in (one["filename"], one.get("previous_filename")) if path]
 
     def comments(self, number: int) -> list[Comment]:
         """See the protocol."""
@@ -54,6 +49,22 @@ class PullRequests(Requests):
     def delete_comment(self, comment: int) -> None:
         """See the protocol."""
         self._delete("comment", lambda: self._api.issues.delete_comment(comment_id=int(comment)))
+
+    def react(self, comment: int, reaction: Reaction) -> None:
+        """See the protocol."""
+        operation = self._api.reactions.create_for_issue_comment
+        self._ask("reaction", lambda: operation(comment_id=int(comment), content=reaction))
+
+    def role(self, login: str) -> str:
+        """See the protocol. `permission` beside it would hide custom roles, and tells maintain as write."""
+        names.login(login)
+        found = self._get("role", self._api.repos.get_collaborator_permission_level, username=login)
+        return shaped(shapes.role, found)
+
+    def merge_base(self, base: str, head: str) -> str:
+        """See the protocol."""
+        found = self._compare(names.sha(base), names.sha(head))
+        return names.sha(shaped(shapes.merge_base, found))
 
     def set_status(self, sha: str, state: State, description: str, *, context: str, url: str | None = None) -> None:
         """See the protocol. The last of two equal statuses counts, so it may be repeated."""

@@ -21,10 +21,8 @@ class Releases(Requests):
 
     def is_ancestor(self, sha: str, of: str) -> bool:
         """See the protocol."""
-        route = {"range": f"{names.branch(of)}...{names.sha(sha)}"}
-        path = f"/repos/{self.repository}/compare/{{range}}"
         try:
-            found = self._ask("compare", lambda: self._api(path, "GET", route=route, query={"per_page": 1}))
+            found = self._compare(names.branch(of), names.sha(sha))
         except GitHubError as error:
             if error.status == 404:  # no such commit, or no common history
                 return False

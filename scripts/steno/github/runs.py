@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from steno.github import shapes
-from steno.github.protocol import Artifact, GitHubError
+from collections.abc import Mapping
+
+from steno.github import names, shapes
+from steno.github.protocol import Artifact, GitHubError, WorkflowRun
 from steno.github.requesting import MIB, Requests
 from steno.github.shapes import shaped
 
@@ -30,3 +32,28 @@ class Runs(Requests):
 
         self._download("artifact", where, take, data.clear)
         return bytes(data)
+
+    def runs(self, head_sha: str, event: str) -> list[WorkflowRun]:
+        """See the protocol."""
+        operation = self._api.actions.list_workflow_runs_for_repo
+        wanted = {"head_sha": names.sha(head_sha), "event": event}
+        found = self._list("runs", operation, 3, within="workflow_runs", **wanted)
+        return [shaped(shapes.workflow_run, one) for one in found]
+
+    def cancel_run(self, run: int) -> None:
+        """See the protocol."""
+        try:
+            self._ask("cancelling", lambda: self._api.actions.cancel_workflow_run(run_id=int(run)))
+        except GitHubError as error:
+            if error.status != 409:  # it has ended meanwhile
+                raise
+
+    def repeat_run(self, run: int) -> None:
+        """See the protocol. Asked twice, GitHub refuses the second while the first is under way."""
+        self._ask("repeating", lambda: self._api.actions.re_run_workflow(run_id=int(run)), repeatable=False)
+
+    def start_workflow(self, workflow: str, branch: str, inputs: Mapping[str, str]) -> None:
+        """See the protocol."""
+        facts = {"workflow_id": names.workflow(workflow), "ref": names.branch(branch), "inputs": dict(inputs)}
+        operation = self._api.actions.create_workflow_dispatch
+        self._ask(f"start of {workflow}", lambda: operation(**facts), repeatable=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from steno.github.protocol import Artifact, Asset, Comment, GitHubError, PullRequest, Release
+from steno.github.protocol import Artifact, Asset, Comment, GitHubError, PullRequest, Release, WorkflowRun
 
 T = TypeVar("T")
 
@@ -28,14 +28,40 @@ def pull_request(data: Any) -> PullRequest:
         head_repository=head["repo"]["full_name"] if head["repo"] else None,
         head_branch=head["ref"],
         head_sha=head["sha"],
-        changed_files=data.get("changed_files"),
+        base_branch=data["base"]["ref"],
+        base_sha=data["base"]["sha"],
+        author=_login(data["user"]),
+        is_locked=bool(data.get("locked")),
+        is_merged=bool(data.get("merged_at")),
+        merge_commit=data.get("merge_commit_sha") if data.get("merged_at") else None,
+        is_open_to_maintainers=bool(data.get("maintainer_can_modify")),
     )
 
 
 def comment(data: Any) -> Comment:
     """A comment; the account of its author may be gone."""
-    user = data["user"] or {"login": "ghost", "type": "User"}
-    return Comment(data["id"], user["login"], user["type"] == "Bot", data["body"] or "")
+    is_bot = data["user"] is not None and data["user"]["type"] == "Bot"
+    body = data["body"] or ""
+    return Comment(data["id"], _login(data["user"]), is_bot, body, data["created_at"], data["updated_at"])
+
+
+def _login(user: Any) -> str:
+    return "ghost" if user is None else str(user["login"])
+
+
+def role(data: Any) -> str:
+    """The name of a role."""
+    return str(data["role_name"])
+
+
+def merge_base(data: Any) -> str:
+    """Where two commits parted."""
+    return str(data["merge_base_commit"]["sha"])
+
+
+def workflow_run(data: Any) -> WorkflowRun:
+    """A run of a workflow."""
+    return WorkflowRun(data["id"], data["name"] or "", data["status"] or "", data["html_url"])
 
 
 def artifact(data: Any) -> Artifact:
