@@ -84,7 +84,7 @@ def export(transcript: Transcript, name: str, options: Options = Options()) -> E
     losses = [
         *header_losses(transcript, chosen.holds, chosen.remarks),
         *speaker_losses(transcript, chosen.holds),
-        *segment_losses(transcript, chosen.holds),
+        *segment_losses(transcript, chosen.holds, chosen.remarks),
     ]
     written = chosen.write(transcript, options, losses)
     return Exported(written.encode() if isinstance(written, str) else written, tuple(losses))

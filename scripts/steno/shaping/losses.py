@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 
 from steno.model import Pointer, Provenance, Segment, Source, Transcript
 
-HEADER = {
-    **{one.name: None for one in fields(Transcript) if one.name not in ("entries", "speakers", "source", "provenance")},
-    **{f"source.{one.name}": None for one in fields(Source)},
-    **{f"provenance.{one.name}": None for one in fields(Provenance)},
-}
-"""The names of the header's values. `timing` and `labelling` are not listed below: a reading finds them again."""
-DERIVED = ("timing", "labelling")
+_NESTED = {"source": Source, "provenance": Provenance}
+_APART = ("entries", "speakers", "timing", "labelling")
+HEADER = tuple(
+    f"{one.name}.{inner.name}" if one.name in _NESTED else one.name
+    for one in fields(Transcript)
+    if one.name not in _APART
+    for inner in (fields(_NESTED[one.name]) if one.name in _NESTED else (one,))
+)
+"""The names of the header's values. `timing` and `labelling` are not among them: a reading finds them again."""
+HELD = (
+    *HEADER,
+    *("speakers.name", "speakers.role", "speakers.person", "speakers.silent"),
+    *("start", "end", "speaker", "speaker_change", "paragraphs", "chapters", "events"),
+)
+"""Everything that a format may hold, beside the words."""
 NOTHING: dict[str, object] = {"language": "und", "license": "NOASSERTION", "status": "draft"}
 """What says that nobody has said."""
 
@@ -43,7 +51,7 @@ def header_losses(transcript: Transcript, holds: frozenset[str], remarks: Mappin
         outer, _, inner = name.partition(".")
         value = getattr(transcript, outer)
         value = getattr(value, inner) if inner else value
-        if name in holds or name in DERIVED or value in (None, ()) or value == NOTHING.get(name):
+        if name in holds or value in (None, ()) or value == NOTHING.get(name):
             continue
         yield NotHeld(tuple(name.split(".")), remarks.get(name, "has no field"))
 
@@ -69,7 +77,7 @@ def speaker_losses(transcript: Transcript, holds: frozenset[str]) -> Iterator[No
                 yield NotHeld(("speakers", one.key, name), "has no field")
 
 
-def segment_losses(transcript: Transcript, holds: frozenset[str]) -> Iterator[NotHeld]:
+def segment_losses(transcript: Transcript, holds: frozenset[str], remarks: Mapping[str, str]) -> Iterator[NotHeld]:
     """Yield the fields and entries that a format has no place for at all."""
     for number, entry in enumerate(transcript.entries):
         if isinstance(entry, Segment):
@@ -78,5 +86,15 @@ def segment_losses(transcript: Transcript, holds: frozenset[str]) -> Iterator[No
                     yield NotHeld(("segments", number, name), "has no field")
             if entry.speaker_change and "speaker_change" not in holds:
                 yield NotHeld(("segments", number, "speaker_change"), "has no mark")
-        elif f"{type(entry).__name__.lower()}s" not in holds:
-            yield NotHeld(("segments", number), f"has no place for {type(entry).__name__.lower()}s")
+        elif (kind := f"{type(entry).__name__.lower()}s") not in holds:
+            yield NotHeld(("segments", number), remarks.get(kind, f"is left out: there is no place for {kind}"))
+
+
+def named(names: Iterable[str]) -> Iterator[str]:
+    """Yield names for people, those of one part together: `source (url, media)`."""
+    parts: dict[str, list[str]] = {}
+    for name in names:
+        outer, _, inner = name.partition(".")
+        parts.setdefault(outer, []).extend([inner] if inner else [])
+    for outer, inner_names in parts.items():
+        yield f"{outer} ({', '.join(inner_names)})" if inner_names else outer.replace("_", " ")

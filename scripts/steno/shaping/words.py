@@ -33,19 +33,18 @@ def fill(words: Iterable[str], width: int) -> list[str]:
     return lines
 
 
-def mark(event: Event) -> str:
-    """Return what stands for an event where only words can: its own text, or its kind in brackets."""
-    if event.text is None:
-        return f"[{event.kind}]"
-    bare = event.text[:1] not in "[(*♪♫" or event.text[-1:] not in "])*♪♫"
-    return f"[{event.text}]" if bare else event.text
-
-
 def sound(event: Event, pointer: Pointer, losses: list[NotHeld]) -> str:
-    """Return the mark of an event; list that its text changed, or that readers will take it for words."""
-    text = flat(mark(event), (*pointer, "text"), losses)
-    if event_kind(text) != event.kind:
-        losses.append(NotHeld((*pointer, "event"), f"reads as words: no mark is known for {event.kind}", text))
-    elif event.text is not None and text != event.text:
-        losses.append(NotHeld((*pointer, "text"), "stands in brackets", text))
-    return text
+    """Return what stands for an event where only words can: its text in brackets, or its kind.
+
+    Lists that the text changed, or that readers will take it for words.
+    """
+    text = flat(event.text or event.kind, (*pointer, "text"), [])
+    marks = [f"[{text}]", f"[{event.kind}: {text}]"]
+    if text[:1] in "[(*♪♫" and text[-1:] in "])*♪♫":
+        marks = [text]
+    found = next((one for one in marks if event_kind(one) == event.kind), None)
+    if found is None:
+        losses.append(NotHeld((*pointer, "event"), f"reads as words, not as {event.kind}", marks[0]))
+    elif event.text is not None and found != event.text:
+        losses.append(NotHeld((*pointer, "text"), "is written as a mark in brackets", found))
+    return found or marks[0]
