@@ -23,6 +23,7 @@ FAULTS = {
     "oversized-segment": "One segment of a foreign file is longer than any speech.",
     "own-format": "A file to be imported is a transcript of steno's already.",
     "schema": "A value is missing, unknown, or not of the kind that the schema in `schema/` asks for.",
+    "several-recordings": "A foreign file holds several recordings; a transcript is of one.",
     "stray-file": "A file lies in `corpus/` and is no part of a corpus.",
     "symbolic-link": "A symbolic link stands where a file should; what it leads to is not read.",
     "unknown-format": "No format that steno reads knows this file.",

@@ -1,11 +1,27 @@
-"""`>>`, the captioners' mark for a change of speaker (CEA-608 practice, kept by whisper.cpp and YouTube)."""
+"""Voices that nobody names: `>>`, the mark for a change of speaker, and the numbers that recognisers give.
+
+`>>` is the captioners' (CEA-608 practice, kept by whisper.cpp and YouTube).
+"""
 
 from __future__ import annotations
 
 import re
 
 CHANGE = re.compile(r"(?<!\S)>{2,3}(?!>)[ \t]*")
+NUMBERED = re.compile(r"(?:(?:spk|speaker)[ _-]?)?([0-9]{1,4})|(?:speaker[ _-])?([A-Z])", re.IGNORECASE)
 BEFORE = re.compile(r"[.?!…,;:\-–—\"'”’)\]♪][ \t]*$")
+
+
+def name_voice(label: str | int | None) -> str | None:
+    """Return what a voice is called: `0`, `spk_0` and `Speaker 0` are `Speaker 0`, `A` is `Speaker A`; a name stays.
+
+    Labels that count with leading zeros (`SPEAKER_00`) are names of diarization files, and stay what they are there.
+    """
+    if label is None or label == "":
+        return None
+    numbered = NUMBERED.fullmatch(str(label).strip())
+    number = (numbered[1] or numbered[2]) if numbered is not None else ""
+    return str(label) if not number or len(number) > 1 and number.startswith("0") else f"Speaker {number}"
 
 
 def split_changes(text: str) -> list[tuple[int, bool, str]]:
