@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from steno.corpus.drafting import Draft
 from steno.corpus.raw import RawFile
 from steno.formats import Confidence, Format, Reading, finish
-from steno.sources.captions import Cue, blocks, utterances
+from steno.sources.captions import Cue, blocks, list_marks, plural, utterances
 from steno.sources.front_matter import LANGUAGE
 from steno.sources.lines import Line
 from steno.sources.titles import title_from_name
@@ -43,7 +43,8 @@ def sniff(raw: RawFile) -> Confidence:
 def read(raw: RawFile) -> Reading:
     """Read a segment for each voice of each cue."""
     parts = sort_blocks(raw)
-    list_extras(parts.draft, parts.cues)
+    list_identifiers(parts.draft, parts.cues)
+    list_marks(parts.draft, parts.cues)
     speak(parts.draft, utterances(parts.cues, parts.draft))
     return finish(parts.draft, title=title_from_name(raw), language=parts.language)
 
@@ -62,7 +63,7 @@ def sort_blocks(raw: RawFile) -> Captions:
     for block in blocks(lines[top:]):
         if isinstance(block, Cue):
             parts.cues.append(block)
-        elif parts.cues and not parts.cues[-1].lines and is_text(block):
+        elif parts.cues and is_text(block):
             parts.cues[-1].lines.extend(block)
         else:
             text = "\n".join(line.text for line in block)
@@ -85,7 +86,7 @@ def read_header(parts: Captions, lines: list[Line], begin: int) -> int:
 
 
 def is_text(block: list[Line]) -> bool:
-    """Tell whether a block without times is the text of the cue above, which an empty line has cut off."""
+    """Tell whether a block without times is text of the cue above, which an empty line has cut off."""
     return kind_of(block[0].text) == "text outside any cue" and any(char.isalpha() for char in block[0].text)
 
 
@@ -97,30 +98,16 @@ def kind_of(first: str) -> str:
     )
 
 
-def list_extras(draft: Draft, cues: list[Cue]) -> None:
-    """Sum up the ids and settings of cues: how many, and the first of each."""
-    named = [cue.identifier for cue in cues if cue.identifier is not None]
-    ids = [line for line in named if not re.search(r"[^\W\d_]\s+[^\W\d_]", line.text)]
-    for line in named:
-        if line not in ids:
+def list_identifiers(draft: Draft, cues: list[Cue]) -> None:
+    """List the ids of cues: those in words, and of numbers and keys how many there are with the first."""
+    ids = []
+    for line in (cue.identifier for cue in cues if cue.identifier is not None):
+        if re.search(r"[^\W\d_]\s+[^\W\d_]", line.text):
             draft.leave_out(line.number, line.text.strip(), "a cue identifier in words")
+        else:
+            ids.append(line)
     if ids:
         draft.leave_out(ids[0].number, ids[0].text.strip(), f"the first of {plural(len(ids), 'cue identifier')}")
-    kinds: dict[str, list[Cue]] = {}
-    for cue in cues:
-        if cue.settings:
-            kinds.setdefault(cue.settings, []).append(cue)
-    for text, found in kinds.items():
-        draft.leave_out(
-            found[0].timing.number,
-            text,
-            f"where {plural(len(found), 'cue')} stand{'s' * (len(found) == 1)} on the screen",
-        )
-
-
-def plural(number: int, noun: str) -> str:
-    """A number with its noun."""
-    return f"{number:,} {noun}{'s' * (number != 1)}"
 
 
 FORMAT = Format("WebVTT", sniff, read)

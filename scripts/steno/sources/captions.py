@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from steno.corpus.drafting import Draft
 from steno.model import Span
 from steno.sources.clock import time_or_none
-from steno.sources.cue_text import voices
+from steno.sources.cue_text import POSITION, voices
 from steno.sources.lines import Line
 from steno.sources.rolling import unroll
 from steno.sources.utterances import Utterance
@@ -21,6 +21,9 @@ from steno.sources.utterances import Utterance
 CLOCK = r"-?[0-9]{1,4}(?:\s?[:.,;]\s?[0-9]{1,9}){1,3}"
 TIMING = re.compile(rf"\s*+(?P<start>{CLOCK})\s*(?:--|-|—|–|=)>\s*(?P<end>{CLOCK})?+(?P<rest>(?:\s.*)?)", re.ASCII)
 ATTEMPT = re.compile(r"\s*+[0-9][0-9:.,;\s]{0,30}-->(?P<rest>.*)", re.ASCII)
+KEY = re.compile(r"\s*[0-9A-Fa-f-]*[0-9][0-9A-Fa-f/-]*\s*")
+FEW = 3
+"""Different settings that are listed one by one."""
 COLON_BEFORE_FRACTION = re.compile(r"(?<=:[0-9]{2}):(?=[0-9]{3}$)")
 
 
@@ -80,9 +83,9 @@ def blocks(lines: list[Line]) -> Iterator[Cue | list[Line]]:
             if cue is not None:
                 yield cue
             cue = make_cue(line)
-            if len(before) == 1:
-                cue.identifier = before[0]
-            elif before:
+            if len(before) == 1 or before and KEY.fullmatch(before[-1].text):
+                cue.identifier = before.pop()
+            if before:
                 yield before
             before = []
         elif not line.text.strip() and (line.text == "" or cue is None):
@@ -99,6 +102,28 @@ def blocks(lines: list[Line]) -> Iterator[Cue | list[Line]]:
         yield cue
     elif before:
         yield before
+
+
+def list_marks(draft: Draft, cues: list[Cue]) -> None:
+    """Leave out where cues stand on the screen: settings after the times, `{\\an8}` in the text."""
+    kinds: dict[str, list[int]] = {}
+    for cue in cues:
+        if cue.settings:
+            kinds.setdefault(cue.settings, []).append(cue.timing.number)
+    for text, numbers in list(kinds.items())[: FEW if len(kinds) <= FEW else 0]:
+        verb = "stands" if len(numbers) == 1 else "stand"
+        draft.leave_out(numbers[0], text, f"where {plural(len(numbers), 'cue')} {verb} on the screen")
+    if len(kinds) > FEW:
+        text, numbers = next(iter(kinds.items()))
+        draft.leave_out(numbers[0], text, f"the first of {plural(len(kinds), 'place')} of cues on the screen")
+    marks = [(line.number, mark[0]) for cue in cues for line in cue.lines if (mark := POSITION.search(line.text))]
+    if marks:
+        draft.leave_out(*marks[0], f"the first of {plural(len(marks), 'mark')} of style or place")
+
+
+def plural(number: int, noun: str) -> str:
+    """A number with its noun."""
+    return f"{number:,} {noun}{'s' * (number != 1)}"
 
 
 def utterances(cues: list[Cue], draft: Draft) -> list[Utterance]:
