@@ -28,10 +28,13 @@ FOLDABLE = re.compile("[\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\uf
 
 def print_transcript(transcript: Transcript) -> str:
     """Print the canonical form. Reading it gives the same transcript; printing that gives the same bytes."""
-    lines = [HEADER.rstrip("\n"), *_header(transcript), "segments:"]
-    for entry in transcript.entries:
-        lines.extend(print_entry(entry))
-    return "\n".join(lines) + "\n"
+    lines = [line for entry in transcript.entries for line in print_entry(entry)]
+    return print_header(transcript) + "".join(f"{line}\n" for line in lines)
+
+
+def print_header(transcript: Transcript) -> str:
+    """Print all that stands before the items of `segments`."""
+    return HEADER + "\n".join([*_header(transcript), "segments:\n"])
 
 
 def print_entry(entry: Entry) -> list[str]:

@@ -38,7 +38,7 @@ class Document:
 
     `format` is `steno` for the canonical YAML and a format's id otherwise. `places` finds the span of a pointer in
     the source; it is a function, because most files have no finding and never need it. `problems` were met while
-    reading and did not prevent it.
+    reading and did not prevent it. `has_exact_body` says that from `segments:` on the file is known to be canonical.
     """
 
     raw: RawFile
@@ -46,6 +46,7 @@ class Document:
     format: str
     places: Callable[[], Places]
     problems: tuple[Problem, ...] = ()
+    has_exact_body: bool = False
 
     @property
     def path(self) -> str:
@@ -80,10 +81,6 @@ class Invalid(Exception):
 
 def load_checked(raw: RawFile, schema: str) -> Json:
     """Load a YAML file and check it against a schema. Raises Unreadable or Invalid."""
-    if schema == "transcript":
-        data = read_canonical(raw.text)
-        if data is not None and is_valid(data, schema):
-            return data
     data = load(raw.text)
     if data is None:
         raise Unreadable("empty-file", "holds nothing but comments", "delete it, or put the transcript in")
@@ -102,8 +99,10 @@ def locate_all(raw: RawFile) -> Places:
 
 def read_document(raw: RawFile) -> Document:
     """Read a transcript from steno's YAML. Raises Unreadable when it is no YAML, Invalid when it breaks the schema."""
-    data = load_checked(raw, "transcript")
-    return Document(raw, build(data), "steno", lambda: locate_all(raw))
+    found = read_canonical(raw.text)
+    if found is None or not is_valid(found.data, "transcript"):
+        return Document(raw, build(load_checked(raw, "transcript")), "steno", lambda: locate_all(raw))
+    return Document(raw, build(found.data), "steno", lambda: locate_all(raw), (), found.has_exact_body)
 
 
 def build(data: dict[str, Any]) -> Transcript:
@@ -142,14 +141,15 @@ def _time(text: str | None) -> int | None:
 
 def read_entry(data: dict[str, Any]) -> Entry:
     """Make an entry of one item of `segments` that the schema has accepted."""
-    start = _time(data.get("start"))
+    get = data.get
+    start, end, text = get("start"), get("end"), get("text")
+    begin = None if start is None else parse_time(start)
     if "chapter" in data:
-        return Chapter(data["chapter"], start)
-    end = _time(data.get("end"))
+        return Chapter(data["chapter"], begin)
+    until = None if end is None else parse_time(end)
     if "event" in data:
-        return Event(data["event"], start, end, data.get("text"))
-    text = tidy(data["text"])
-    return Segment(text, start, end, data.get("speaker"), data.get("speaker_change", False))
+        return Event(data["event"], begin, until, text)
+    return Segment(tidy(data["text"]), begin, until, get("speaker"), get("speaker_change", False))
 
 
 def tidy(text: str) -> str:
@@ -157,6 +157,8 @@ def tidy(text: str) -> str:
 
     In loaded YAML a newline is already a paragraph's end, so each line is one paragraph. Words are never touched.
     """
+    if "  " not in text and "\n" not in text and "\t" not in text and text[:1] != " " and text[-1:] != " ":
+        return text
     paragraphs = (" ".join(line.replace("\t", " ").split(" ")).strip(" ") for line in text.split("\n"))
     return "\n".join(_single(paragraph) for paragraph in paragraphs if paragraph)
 

@@ -16,8 +16,16 @@ ABBREVIATIONS = frozenset(
 )
 LONGEST = 40
 """Characters before a full stop that are looked at; every abbreviation is shorter."""
-LATIN_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?= )")
-WIDE_END = re.compile(r"[。！？｡]+[」』”’）]*(?=\S)")
+STOPS, CLOSERS, OPENERS = ".!?…", "\"'”’»)]", "\"'“‘«([¿¡"
+END = re.compile(rf"[{STOPS}](?<![{STOPS}]{{2}})[{STOPS}]*+[{re.escape(CLOSERS)}]*+(?= )")
+"""Where a sentence may end: begun at the first of several stops alone, so that time stays linear."""
+TAILS = "|".join(sorted({word[-2:] for word in ABBREVIATIONS if "." not in word[-2:]}))
+UNSURE_LINE = re.compile(rf"\n(?<=[^\n]\n)(?!\n|(?<=[a-z][a-z][.?!]\n)(?<!(?:{TAILS})\.\n)[A-Z])")
+UNSURE_BLANK = re.compile(rf" (?<=[{STOPS}{re.escape(CLOSERS)}] )(?![{re.escape(OPENERS)}]{{0,2}}[a-z])")
+"""A line's end that may be none of a sentence, and a blank that may be one: most are told by the letters around them.
+
+Each begins with the one character that it looks for, which a search then finds quickly.
+"""
 
 
 def sentences(paragraph: str) -> list[str]:
@@ -27,7 +35,7 @@ def sentences(paragraph: str) -> list[str]:
     line, because a line break in YAML reads back as a space.
     """
     parts, begin = [], 0
-    for match in LATIN_END.finditer(paragraph):
+    for match in END.finditer(paragraph):
         if _ends_sentence(paragraph, match.start(), match.end()):
             parts.append(paragraph[begin : match.end()])
             begin = match.end() + 1
@@ -35,8 +43,26 @@ def sentences(paragraph: str) -> list[str]:
     return parts
 
 
+def are_split(lines: str) -> bool:
+    """Tell whether each line is what `sentences` would put on one; an empty line ends a paragraph.
+
+    It gives the answer of splitting anew at a quarter of the time, which is what checking a large corpus takes.
+    """
+    return all(_is_end(lines, match.start()) for match in UNSURE_LINE.finditer(lines)) and not any(
+        _is_end(lines, match.start()) for match in UNSURE_BLANK.finditer(lines)
+    )
+
+
+def _is_end(lines: str, place: int) -> bool:
+    """Tell whether a sentence ends before the blank, or the line's end, at a place."""
+    line = lines[lines.rfind("\n", 0, place) + 1 : place]
+    before = line.rstrip(CLOSERS)
+    stop = len(before.rstrip(STOPS))
+    return stop < len(before) and _ends_sentence(f"{line} {lines[place + 1 : place + 3]}", stop, len(line))
+
+
 def _ends_sentence(text: str, stop: int, end: int) -> bool:
-    rest = text[end + 1 : end + 3].lstrip("\"'“‘«([¿¡")
+    rest = text[end + 1 : end + 3].lstrip(OPENERS)
     if rest[:1].islower():
         return False
     if text[stop] != "." or text[stop : stop + 2] in ("..", ".…"):

@@ -10,9 +10,11 @@ from __future__ import annotations
 import itertools
 import json
 import re
+from dataclasses import dataclass
 from typing import Any
 
-from steno.corpus.canonical import FOLDABLE, HEADER, PLAIN, RESOLVED
+from steno.corpus.canonical import FOLDABLE, HEADER, PLAIN, RESOLVED, scalar
+from steno.corpus.sentences import are_split
 from steno.model import Json
 
 LINES = r"([^ \n].*[^ \n](?:\n\n?    [^ \n].*[^ \n])*)"
@@ -33,6 +35,9 @@ SEGMENT = re.compile(
         text:[ ]>-\n[ ]{4}([^ \n](?:.*[^ \n])?(?:\n\n?[ ]{4}[^ \n](?:.*[^ \n])?)*)""",
     re.VERBOSE,
 )
+ORDER = ("chapter", "event", "start", "end", "speaker", "speaker_change", "text")
+SHORT_TIME = len("HH:MM:SS.mmm")
+"""A longer one may be written with too many zeros."""
 FIELD = re.compile(r"([a-z][a-z_0-9]*): (\S.*)")
 KEY = re.compile(r'[a-z][a-z_0-9-]*|"[^"\\]+"')
 NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
@@ -44,7 +49,15 @@ class _Other(Exception):
     """The text is laid out in another way."""
 
 
-def read_canonical(text: str) -> Json:
+@dataclass(frozen=True, slots=True)
+class Canonical:
+    """What was read. `has_exact_body`: from `segments:` on, printing the transcript gives these very lines."""
+
+    data: Json
+    has_exact_body: bool
+
+
+def read_canonical(text: str) -> Canonical | None:
     """Return the data of a transcript in the canonical layout, or None where it is laid out otherwise."""
     header, found, body = text.partition("\nsegments:\n")
     if not found or text[-1] != "\n" or not _is_bare(text):
@@ -53,29 +66,40 @@ def read_canonical(text: str) -> Json:
         data = _mapping(header.removeprefix(HEADER).split("\n"), 0)
         if "segments" in data:
             return None
-        data["segments"] = _entries(body[:-1])
+        data["segments"], exact = _entries(body[:-1])
     except _Other:
         return None
-    return data
+    return Canonical(data, exact)
 
 
-def _entries(body: str) -> list[Json]:
+def _entries(body: str) -> tuple[list[Json], bool]:
     """Read the items of `segments`: few calls on the whole text, because most of the time goes by its bytes."""
-    entries: list[tuple[str, str, str, str, str]] = ENTRY.findall(body)
-    if _length(entries) != len(body):
+    found: list[tuple[str, str, str, str, str]] = ENTRY.findall(body)
+    if _length(found) != len(body):
         raise _Other
-    keys = {shown: _key(shown) for shown in {parts[2] for parts in entries} if shown}
-    return [
+    keys = {shown: _key(shown) for shown in {parts[2] for parts in found} if shown}
+    rare = [_rare_entry(other) for *_, other in found if other]
+    others = iter(rare)
+    entries = [
         {
             "start": start,
             "end": end,
             "speaker": keys[speaker],
-            "text": said if "\n" not in (said := text.replace("\n    ", " ")) else said.replace("\n ", "\n"),
+            "text": text.replace("\n    ", " ") if "\n\n" not in text else _fold(text),
         }
         if text
-        else _rare_entry(other)
-        for start, end, speaker, text, other in entries
+        else next(others)[0]
+        for start, end, speaker, text, _ in found
     ]
+    said = [parts[3] for parts in found if parts[3]] + [text for _, text, _ in rare if text]
+    exact = all(scalar(key) == shown for shown, key in keys.items()) and all(same for _, _, same in rare)
+    return entries, exact and _is_split(said)
+
+
+def _is_split(texts: list[str]) -> bool:
+    """Tell whether each line of folded texts is a sentence, its words one blank apart."""
+    lines = "\n\n".join(texts).replace("\n    ", "\n")
+    return "  " not in lines and are_split(lines)
 
 
 def _length(entries: list[tuple[str, str, str, str, str]]) -> int:
@@ -88,14 +112,30 @@ def _length(entries: list[tuple[str, str, str, str, str]]) -> int:
     return around + sum(sum(map(len, column)) for column in columns)
 
 
-def _rare_entry(entry: str) -> dict[str, Json]:
-    """Read a segment that lacks something, a chapter, an event, or a text that is quoted."""
+def _rare_entry(entry: str) -> tuple[dict[str, Json], str, bool]:
+    """Read a segment that lacks something, a chapter, an event, or a text that is quoted.
+
+    Returns it, its folded text as it stands there, and whether the rest stands as it is printed.
+    """
     match = SEGMENT.fullmatch(entry)
     if match is None:
-        return dict(_fields(entry.split("\n  ")))
+        fields = dict(_fields(entry.split("\n  ")))
+        return fields, "", ("chapter" in fields or "event" in fields) and _printed(fields) == entry
     start, end, speaker, change, text = match.groups()
     given = {"start": start, "end": end, "speaker": speaker and _key(speaker), "speaker_change": change and True}
-    return {key: value for key, value in given.items() if value is not None} | {"text": _fold(text)}
+    fields = {key: value for key, value in given.items() if value is not None}
+    return fields | {"text": _fold(text)}, text, f"{_printed(fields)}\n  text: >-\n    {text}".lstrip() == entry
+
+
+def _printed(fields: dict[str, Json]) -> str:
+    """Print the fields of an entry, none of them folded, in the canonical order."""
+    return "\n  ".join(f"{key}: {_shown(key, fields[key])}" for key in ORDER if key in fields)
+
+
+def _shown(key: str, value: Json) -> str:
+    if key in ("start", "end"):
+        return f'"{value}"' if len(value) == SHORT_TIME else ""
+    return "true" if value is True else scalar(str(value))
 
 
 def _fold(lines: str) -> str:

@@ -14,16 +14,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from steno.corpus.canonical import print_transcript
 from steno.corpus.document import Document
-from steno.corpus.formatting import format_file
+from steno.corpus.formatting import format_file, is_canonical
 from steno.model import Problem, Severity, Span
 from steno.rules import Options, Rule
 
 
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield one problem at the first line that would change."""
-    if document.format != "steno" or print_transcript(document.transcript) == document.raw.text:
+    if document.format != "steno" or is_canonical(document):
         return
     canonical, found = format_file(document.raw).split("\n"), document.raw.text.split("\n")
     if canonical == found:

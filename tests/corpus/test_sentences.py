@@ -1,0 +1,33 @@
+"""Where sentences end, told in two ways."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from steno.corpus.sentences import are_split, sentences
+from tests.conftest import effort
+
+PIECES = (
+    *("a", "Mr", "etc", "I", "x", "one", "Two", "e.g", "ß", "É", "é", "3"),
+    *(".", "!", "?", "…", "..", '"', "'", "”", ")", "«", "("),
+)
+WORD = st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map("".join)
+LINE = st.lists(WORD, min_size=1, max_size=5).map(" ".join)
+
+
+@pytest.mark.random
+@settings(max_examples=effort(500), deadline=None)
+@given(st.lists(st.lists(LINE, min_size=1, max_size=4), min_size=1, max_size=3))
+def test_lines_are_split_when_splitting_them_anew_gives_them(paragraphs: list[list[str]]):
+    anew = [sentences(" ".join(lines)) for lines in paragraphs]
+    assert are_split("\n\n".join(map("\n".join, anew)))
+    assert are_split("\n\n".join(map("\n".join, paragraphs))) == (anew == paragraphs)
+
+
+@pytest.mark.parametrize("text", ["." * 300_000 + "x", '."' * 300_000 + "x", ("." * 500 + '"' * 500) * 300 + "x"])
+def test_rows_of_stops_take_no_longer_than_other_text(text: str):
+    """It would take hours if each stop were tried as the first."""
+    assert sentences(text) == [text]
+    assert are_split(text)
