@@ -23,7 +23,8 @@ CASES = yaml.safe_load(Path(__file__).with_name("cases.yaml").read_text(encoding
 @pytest.mark.parametrize("name", CASES)
 def test_case(name: str) -> None:
     case = CASES[name]
-    base, head = build(case["base"]), build(case["head"])
+    fields = case.get("fields", ({}, {}))
+    base, head = (build(case[side], **facts) for side, facts in zip(("base", "head"), fields, strict=True))
     found = compare("show/light", document(base), document(head))
     if found is None:
         assert case["changes"] == []

@@ -45,7 +45,7 @@ def test_everything_that_differs_is_accounted_for(pair: tuple[Transcript, Transc
     told = {number for change in found.changes for number in change.operations}
     assert told == set(range(len(found.operations)))
     pointers = {pointer for change in found.changes for pointer in change.details.get("fields", ())}
-    assert {one.pointer for one in found.fields} <= pointers | {"/license"}
+    assert {one.pointer for one in found.fields} <= pointers | {"/license", "/status"}
     data = as_data(Comparison(Version("a"), Version("b"), 1, (found,)))
     assert apply(as_yaml(pair[0]), data["transcripts"][0]) == plain(as_yaml(pair[1]))
 

@@ -1,9 +1,10 @@
 """Which entry of one version is which of the other, in near-linear time.
 
-First, entries that are identical on both sides and stand only once on each are anchors, kept in order by the longest
-increasing run (patience sorting, as in Bram Cohen's diff): by text, speaker and start, then by text alone. In the gaps
-between them words are aligned, and entries that share most of their words belong together: one with one, or several
-with several where the text was cut at other places.
+First, entries whose text stands only once on each side are anchors, kept in order by the longest increasing run
+(patience sorting, as in Bram Cohen's diff); in the gaps between them, entries that are alone there with their text,
+speaker and start, then with their text. (A text with its time is no first anchor: where times were shifted, an “Okay.”
+may stand at the old time of another.) In the gaps that are left words are aligned, and entries that share most of their
+words belong together: one with one, or several with several where the text was cut at other places.
 """
 
 from __future__ import annotations
@@ -42,9 +43,10 @@ def align(base: Sequence[Entry], head: Sequence[Entry], names: tuple[dict[str, s
     found = Alignment()
     old_full, new_full = ([_full(one, known) for one in side] for side, known in ((base, names[0]), (head, names[1])))
     old_text, new_text = ([_text(one) for one in side] for side in (base, head))
-    by_all = anchors((0, len(base), 0, len(head)), old_full, new_full)
-    by_text = [pair for gap in _gaps(by_all, len(base), len(head)) for pair in anchors(gap, old_text, new_text)]
-    fixed = sorted(by_all + by_text)
+    fixed = _in_order(_unique((0, len(base), 0, len(head)), old_text, new_text))
+    for old, new in ((old_full, new_full), (old_text, new_text)):
+        found_here = [pair for gap in _gaps(fixed, len(base), len(head)) for pair in anchors(gap, old, new)]
+        fixed = sorted(fixed + found_here)
     found.pairs.extend(fixed)
     for gap in _gaps(fixed, len(base), len(head)):
         _align_gap(gap, base, head, found)

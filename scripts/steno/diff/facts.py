@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from steno.diff.context import Context
 from steno.diff.result import Change, FieldChange
-from steno.model import Chapter, Event, Json
+from steno.model import Chapter, Event, Json, Status
+
+LEVELS = [str(one) for one in Status]
 
 
 def find_facts(context: Context, fields: tuple[FieldChange, ...]) -> Iterator[Change]:
@@ -14,9 +16,12 @@ def find_facts(context: Context, fields: tuple[FieldChange, ...]) -> Iterator[Ch
     for one in fields:
         if one.pointer == "/license":
             yield Change("license", 1, (), {"from": one.old, "to": one.new})
+        elif one.pointer == "/status":
+            lowered = LEVELS.index(one.new) < LEVELS.index(one.old)
+            yield Change("status-lowered" if lowered else "status", 1, (), {"from": one.old, "to": one.new})
     yield from _entries(context, "chapters", Chapter)
     yield from _entries(context, "events", Event)
-    about = [one.pointer for one in fields if not one.pointer.startswith(("/speakers", "/license"))]
+    about = [one.pointer for one in fields if not one.pointer.startswith(("/speakers", "/license", "/status"))]
     if about:
         yield Change("metadata", len(about), (), {"fields": about})
 

@@ -33,6 +33,7 @@ RISKS: Mapping[str, Risk] = {
     "unlabelled": Risk.RISK,
     "repeated": Risk.RISK,
     "license": Risk.RISK,
+    "status-lowered": Risk.RISK,
     "reattributed": Risk.RISK,
     "renamed-speaker": Risk.EDIT,
     "edited": Risk.EDIT,
@@ -42,6 +43,7 @@ RISKS: Mapping[str, Risk] = {
     "merged": Risk.EDIT,
     "recut": Risk.EDIT,
     "shifted": Risk.EDIT,
+    "drifted": Risk.EDIT,
     "retimed": Risk.EDIT,
     "labelled": Risk.NOTE,
     "timed": Risk.NOTE,
@@ -52,6 +54,7 @@ RISKS: Mapping[str, Risk] = {
     "events": Risk.NOTE,
     "speaker-keys": Risk.NOTE,
     "speakers": Risk.NOTE,
+    "status": Risk.NOTE,
     "metadata": Risk.NOTE,
 }
 """Every kind of change and its risk, in the order in which they are told."""

@@ -1,35 +1,31 @@
-"""Changes of when it was said: shifts, corrections, times that were lost or found."""
+"""Changes of when it was said: shifts, drifts, corrections, times that were lost or found."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from steno.diff.context import Context
 from steno.diff.result import Change
-from steno.model import Chapter, Entry, Segment
-
-RUN = 3
-"""So many neighbours that moved by the same time are a shift."""
-ROUNDING = 1
-"""Milliseconds by which the parts of one shift may differ."""
+from steno.diff.runs import Run, Witness, find_runs
+from steno.model import Chapter, Entry
 
 
 def find_times(context: Context) -> Iterator[Change]:
     """Yield what changed in the times of entries that are in both versions."""
-    lost, found = [], []
-    for number, one in enumerate(context.operations):
-        if one.old is None or one.new is None:
-            continue
-        olds, news = times(one.old), times(one.new)
-        if any(old is not None and new is None for old, new in zip(olds, news, strict=True)):
-            lost.append(number)
-        if any(old is None and new is not None for old, new in zip(olds, news, strict=True)):
-            found.append(number)
-    if lost:
-        yield Change("times-lost", len(lost), tuple(lost))
-    if found:
-        yield Change("timed", len(found), tuple(found))
-    yield from _moved(context)
+    yield from _lost_and_found(context)
+    witnesses = list(_witnesses(context))
+    runs = list(_joined(find_runs(witnesses)))
+    single = [one for run in runs for one in run.outliers]
+    for run in runs:
+        is_all = len(run.witnesses) == len(witnesses) > 1
+        if not (run.is_shift or is_all):
+            single += [one for one in run.witnesses if one.farthest]
+        elif run.rate or run.by:
+            yield _shifted(run, witnesses)
+    if single:
+        numbers = sorted(number for one in single for number in one.operations)
+        largest = max((one.farthest for one in single), key=abs)
+        yield Change("retimed", len(single), tuple(numbers), {"largest": largest})
 
 
 def times(entry: Entry) -> tuple[int | None, int | None]:
@@ -37,64 +33,79 @@ def times(entry: Entry) -> tuple[int | None, int | None]:
     return entry.start, None if isinstance(entry, Chapter) else entry.end
 
 
-def _moved(context: Context) -> Iterator[Change]:
-    """Yield each shift of a run of entries as one change, and what is left as corrections."""
-    pairs = [(i, j) for i, j in context.alignment.pairs if _shift(context, i, j) is not None]
-    runs: list[list[tuple[int, int]]] = []
-    for pair in pairs:
-        by = _shift(context, *pair)
-        last = _shift(context, *runs[-1][0]) if runs else None
-        if by is not None and last is not None and _near(by, last) and _whole(context, *pair):
-            runs[-1].append(pair)
-        else:
-            runs.append([pair])
-    shifts: dict[int, list[tuple[int, int]]] = {}
-    single: list[tuple[int, int]] = []
+def _lost_and_found(context: Context) -> Iterator[Change]:
+    """Yield the entries that lost or got a time. Of what was cut anew, inner times come and go with the cuts."""
+    counts = {"times-lost": 0, "timed": 0}
+    numbers: dict[str, set[int]] = {"times-lost": set(), "timed": set()}
+    for bases, heads in _groups(context):
+        known = [
+            [sum(times(entry)[part] is not None for entry in side) for part in (0, 1)]
+            for side in ([context.before.entries[i] for i in bases], [context.after.entries[j] for j in heads])
+        ]
+        lost = max(min(old, len(heads)) - new for old, new in zip(*known, strict=True))
+        found = max(min(new, len(bases)) - old for old, new in zip(*known, strict=True))
+        for kind, count in (("times-lost", lost), ("timed", found)):
+            if count > 0:
+                counts[kind] += count
+                numbers[kind].update(_operations(context, bases, heads))
+    for kind, count in counts.items():
+        if count:
+            yield Change(kind, count, tuple(sorted(numbers[kind])))
+
+
+def _groups(context: Context) -> Iterator[tuple[Sequence[int], Sequence[int]]]:
+    """Yield what belongs together, in order: single entries, or those that were cut anew."""
+    cut, recuts = context.cut, context.alignment.recuts
+    pairs = [([i], [j]) for i, j in context.alignment.pairs if i not in cut[0] and j not in cut[1]]
+    yield from sorted([*pairs, *recuts]) if recuts else pairs
+
+
+def _operations(context: Context, bases: Sequence[int], heads: Sequence[int]) -> set[int]:
+    found = {context.by_base.get(i) for i in bases} | {context.by_head.get(j) for j in heads}
+    return {number for number in found if number is not None}
+
+
+def _witnesses(context: Context) -> Iterator[Witness]:
+    """Yield each group whose start is known in both versions, with its end where that is."""
+    old, new = context.before.entries, context.after.entries
+    for bases, heads in _groups(context):
+        edges = (old[bases[0]].start, new[heads[0]].start), (times(old[bases[-1]])[1], times(new[heads[-1]])[1])
+        points = tuple((was, now - was) for was, now in edges if was is not None and now is not None)
+        if points:
+            is_speech = not isinstance(old[bases[0]], Chapter)
+            numbers = sorted(_operations(context, bases, heads))
+            yield Witness(points, tuple(numbers), is_speech)
+
+
+def _joined(runs: Iterable[Run]) -> Iterator[Run]:
+    """Join shifts by the same with nothing but single corrections between them, and the few beside one that fit it."""
+    last: Run | None = None
+    few: list[Run] = []
     for run in runs:
-        by = _shift(context, *run[0]) or 0
-        if by and _whole(context, *run[0]) and (len(run) >= RUN or len(run) == len(pairs) > 1):
-            shifts.setdefault(next((known for known in shifts if _near(known, by)), by), []).extend(run)
+        if last is not None and last.rate == 0 and last.fits(run):
+            last.witnesses += run.witnesses
+        elif not run.is_shift:
+            few.append(run)
         else:
-            single.extend(pair for pair in run if _farthest(context, *pair))
-    for by, run in shifts.items():
-        yield _shifted(context, by, run, pairs)
-    if single:
-        yield _retimed(context, single)
+            run.witnesses = [one for other in few if run.fits(other) for one in other.witnesses] + run.witnesses
+            yield from (other for other in few if not run.fits(other))
+            yield from filter(None, [last])
+            last, few = run, []
+    yield from few
+    yield from filter(None, [last])
 
 
-def _shifted(context: Context, by: int, run: list[tuple[int, int]], pairs: list[tuple[int, int]]) -> Change:
-    old = context.before.entries
-    until = None if run[-1] == pairs[-1] else old[run[-1][0]].start
-    segments = sum(isinstance(old[i], Segment) for i, _ in run)
-    details = {"by": by, "since": old[run[0][0]].start, "until": until, "all": len(run) == len(pairs)}
-    return Change("shifted", segments or len(run), tuple(context.by_head[j] for _, j in run), details)
-
-
-def _retimed(context: Context, single: list[tuple[int, int]]) -> Change:
-    largest = max((_farthest(context, *pair) for pair in single), key=abs)
-    return Change("retimed", len(single), tuple(context.by_head[j] for _, j in single), {"largest": largest})
-
-
-def _near(one: int, other: int) -> bool:
-    return abs(one - other) <= ROUNDING and bool(one) == bool(other)
-
-
-def _shift(context: Context, i: int, j: int) -> int | None:
-    """By how much an entry's start moved; entries whose borders were cut anew are no witnesses."""
-    old, new = context.before.entries[i].start, context.after.entries[j].start
-    return None if old is None or new is None or j in context.cut[1] else new - old
-
-
-def _differences(context: Context, i: int, j: int) -> list[int]:
-    both = zip(times(context.before.entries[i]), times(context.after.entries[j]), strict=True)
-    return [new - old for old, new in both if old is not None and new is not None]
-
-
-def _whole(context: Context, i: int, j: int) -> bool:
-    """Tell whether start and end moved alike."""
-    moves = _differences(context, i, j)
-    return all(_near(move, moves[0]) or move == moves[0] for move in moves)
-
-
-def _farthest(context: Context, i: int, j: int) -> int:
-    return max(_differences(context, i, j), key=abs, default=0)
+def _shifted(run: Run, witnesses: list[Witness]) -> Change:
+    first, last = run.witnesses[0], run.witnesses[-1]
+    moved = [one for one in run.witnesses if one.operations]
+    details = {
+        "by": run.by,
+        "since": first.points[0][0],
+        "until": None if last is witnesses[-1] else last.points[0][0],
+        "all": len(run.witnesses) + len(run.outliers) == len(witnesses),
+    }
+    if run.rate:
+        details |= {"rate": run.rate, "last": last.points[-1][1]}
+    speech = sum(one.is_speech for one in moved) or len(moved)
+    numbers = sorted(number for one in moved for number in one.operations)
+    return Change("drifted" if run.rate else "shifted", speech, tuple(numbers), details)

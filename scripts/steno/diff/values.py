@@ -77,6 +77,11 @@ def flat(one: Transcript) -> Iterator[tuple[str, Json]]:
         yield "/speakers", [who.key for who in one.speakers]
 
 
+def name_pointer(key: str) -> str:
+    """Return the JSON Pointer of a speaker's display name."""
+    return f"/speakers/{_escape(key)}/name"
+
+
 def _nested(name: str, values: Mapping[str, Json]) -> Iterator[tuple[str, Json]]:
     for part, value in values.items():
         if value is not None:

@@ -74,7 +74,7 @@ def _risks(comparison: Comparison, show: Show) -> Iterator[str]:
         if kind == "reattributed" and len({(c.details.get("from"), c.details.get("to")) for _, c in found}) == 1:
             names = [show(str(found[0][1].details.get(name))) for name in ("from", "to")]
             yield f"{number(total, 'segment')} went from {names[0]} to {names[1]}{_where(found, comparison, show)}"
-        elif len(found) == 1 and kind in ("license", "speaker-lost"):
+        elif len(found) == 1 and kind in ("license", "speaker-lost", "status-lowered"):
             yield tell(found[0][1], show) + _where(found, comparison, show)
         else:
             more = ", where they repeat others" if kind == "unlabelled" and repeats else ""
@@ -88,6 +88,7 @@ SUMS = {
     "unlabelled": "{} without a speaker {} added",
     "repeated": "{} {} added that repeat others",
     "license": "the licence changed",
+    "status-lowered": "the status was lowered",
     "reattributed": "{} went to another speaker",
 }
 
@@ -118,6 +119,13 @@ def _said(comparison: Comparison, show: Show) -> Iterator[str]:
     if added:
         yield f"{number(added, 'segment')} {were(added)} added"
     shifts = [change for one in both for change in one.changes if change.kind == "shifted"]
+    drifts = [change for one in both for change in one.changes if change.kind == "drifted"]
+    if drifts:
+        yield (
+            f"times drift by {signed(drifts[0].details.get('rate', 0))} an hour"
+            if len(drifts) == 1
+            else (f"times drift in {number(len(drifts), 'place')}")
+        )
     if len(shifts) == 1:
         yield f"times moved by {signed(shifts[0].details.get('by', 0))}"
     elif shifts:

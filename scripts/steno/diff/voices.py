@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from steno.diff.context import Context, words_of
 from steno.diff.result import Change, FieldChange
-from steno.model import Json, Segment
+from steno.diff.values import name_pointer
+from steno.model import Entry, Json, Segment
 
 
 @dataclass(slots=True)
@@ -31,10 +32,10 @@ def find_voices(context: Context, fields: tuple[FieldChange, ...]) -> Iterator[C
     ]
     if keys:
         yield Change("speaker-keys", len(keys), tuple(keys))
-    marks = [number for number, old, new in _same_speech(context) if old.speaker_change != new.speaker_change]
+    marks = sorted(_marked(context))
     if marks:
         yield Change("speaker-marks", len(marks), tuple(marks))
-    about = [one.pointer for one in fields if one.pointer.startswith("/speakers")]
+    about = [one.pointer for one in fields if one.pointer.startswith("/speakers") and not _is_new_name(one)]
     if about:
         yield Change("speakers", len(about), (), {"fields": about})
 
@@ -48,6 +49,19 @@ def _same_speech(context: Context) -> Iterator[tuple[int, Segment, Segment]]:
             old = context.before.entries[origins[one.head]]
         if isinstance(old, Segment) and isinstance(one.new, Segment):
             yield number, old, one.new
+
+
+def _marked(context: Context) -> Iterator[int]:
+    """Yield the operations that put in or take away a mark; of what was cut anew, those of the whole."""
+    yield from (number for number, old, new in context.edits if old.speaker_change != new.speaker_change)
+    for bases, heads in context.alignment.recuts:
+        old, new = context.before.entries, context.after.entries
+        if sum(_has_mark(old[i]) for i in bases) != sum(_has_mark(new[j]) for j in heads):
+            yield next(context.by_head[j] for j in heads if j in context.by_head)
+
+
+def _has_mark(entry: Entry) -> bool:
+    return isinstance(entry, Segment) and entry.speaker_change
 
 
 def _passed(context: Context) -> Iterator[Change]:
@@ -98,4 +112,10 @@ def _renamed(context: Context) -> Iterator[Change]:
         other = context.new_names.get(who)
         if other is not None and other != name:
             segments = sum(one.speaker == who for one in context.after.segments)
-            yield Change("renamed-speaker", segments, (), {"key": who, "from": name, "to": other})
+            details = {"key": who, "from": name, "to": other, "fields": [name_pointer(who)]}
+            yield Change("renamed-speaker", segments, (), details)
+
+
+def _is_new_name(one: FieldChange) -> bool:
+    """Tell whether a value is told as the new name of a speaker."""
+    return one.pointer.endswith("/name") and None not in (one.old, one.new)

@@ -170,6 +170,14 @@ def _shifted(count: int, details: Mapping[str, Json], show: Show) -> str:
     return f"times moved by {by} from {print_clock(details.get('since', 0))}{until} ({_segments(count)})"
 
 
+def _drifted(count: int, details: Mapping[str, Json], show: Show) -> str:
+    since = "all times drift" if details.get("all") else f"times drift from {print_clock(details.get('since', 0))}"
+    until = details.get("until")
+    until = f" to {print_clock(until)}" if until is not None else "" if details.get("all") else " on"
+    ends = f"{signed(details.get('by', 0))} at first, {signed(details.get('last', 0))} at last"
+    return f"{since}{until} by {signed(details.get('rate', 0))} an hour ({_segments(count)}; {ends})"
+
+
 def _retimed(count: int, details: Mapping[str, Json], show: Show) -> str:
     return f"{number(count, 'time')} {were(count)} corrected, by up to {print_span(details.get('largest', 0))}"
 
@@ -188,6 +196,10 @@ def _license(count: int, details: Mapping[str, Json], show: Show) -> str:
     return f"the licence changed from {old} to {new}"
 
 
+def _status(count: int, details: Mapping[str, Json], show: Show) -> str:
+    return f"the status went from {show(_value(details.get('from')))} to {show(_value(details.get('to')))}"
+
+
 def _metadata(count: int, details: Mapping[str, Json], show: Show) -> str:
     return f"{listed([show(field_name(one)) for one in details.get('fields', ())])} changed"
 
@@ -203,6 +215,8 @@ WORDS: Mapping[str, Callable[[int, Mapping[str, Json], Show], str]] = {
     "unlabelled": _unlabelled,
     "repeated": _repeated,
     "license": _license,
+    "status-lowered": _status,
+    "status": _status,
     "reattributed": _passed,
     "renamed-speaker": _renamed,
     "edited": _edited,
@@ -212,6 +226,7 @@ WORDS: Mapping[str, Callable[[int, Mapping[str, Json], Show], str]] = {
     "merged": _cut,
     "recut": _cut,
     "shifted": _shifted,
+    "drifted": _drifted,
     "retimed": _retimed,
     "labelled": _labelled,
     "timed": lambda count, _, __: f"{_segments(count)} got a start or end",

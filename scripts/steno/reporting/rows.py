@@ -74,6 +74,8 @@ def _times(one: TranscriptDiff) -> list[str]:
     parts = (("times-lost", "{} lost"), ("retimed", "{} corrected"), ("timed", "{} new"))
     found = [words.format(f"{one.count(kind):,}") for kind, words in parts if one.count(kind)]
     moved = [signed(shifts[0].details.get("by", 0))] if len(shifts) == 1 else []
+    drifts = [change for change in one.changes if change.kind == "drifted"]
+    moved += [f"{signed(change.details.get('rate', 0))} an hour" for change in drifts[:1]]
     return [*found, *moved, *([f"moved in {len(shifts)} places"] if len(shifts) > 1 else [])]
 
 
