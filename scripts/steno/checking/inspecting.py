@@ -102,11 +102,12 @@ def find(document: Document, active: Iterable[Active], before: Document | None =
     placer = Placer(document)
     status = document.transcript.status
     for one in active:
-        for problem in _problems(one, document, before):
+        for problem in problems(one, document, before):
             yield make_finding(one, problem, document.path, placer, status)
 
 
-def _problems(one: Active, document: Document, before: Document | None) -> Iterable[Problem]:
+def problems(one: Active, document: Document, before: Document | None = None) -> Iterable[Problem]:
+    """Let one rule look at one transcript, if that is what it does."""
     if isinstance(one.rule, Rule):
         return one.rule.find(document, one.options)
     if isinstance(one.rule, ChangeRule) and before is not None:

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from steno.corpus.document import Document
-from steno.model import Chapter, Problem, Segment, Severity
+from steno.model import Chapter, Entry, Fix, Problem, Put, Segment, Severity
 from steno.rules import Options, Rule
 from steno.timecode import print_span, print_time
 
@@ -33,12 +33,20 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
             f"{what} {number} ends {print_span(entry.start - entry.end)} before it starts "
             f"({print_time(entry.end)} < {print_time(entry.start)})"
         )
-        later = (one.start for one in entries[number + 1 :] if one.start is not None and one.start > entry.start)
-        following = next(later, None)
-        repair = (
-            f"end at the next start, {print_time(following)}" if following is not None else "correct one of the two"
-        )
-        yield Problem(("segments", number, "end"), message, repair)
+        pointer = ("segments", number, "end")
+        following = next((one.start for one in entries[number + 1 :] if one.start is not None), None)
+        if following is None or following <= entry.start:
+            yield Problem(pointer, message, "correct one of the two")
+            continue
+        edit = Put(pointer, print_time(following))
+        fix = Fix.safe(edit) if _is_in_order(entries, number) else Fix.suggestion(edit)
+        yield Problem(pointer, message, f"end at the next start, {print_time(following)}", fix=fix)
+
+
+def _is_in_order(entries: tuple[Entry, ...], number: int) -> bool:
+    """Tell whether the start fits behind the one before it, so that it is the end which is wrong."""
+    before = next((one.start for one in reversed(entries[:number]) if one.start is not None), 0)
+    return before <= (entries[number].start or 0)
 
 
 RULE = Rule(severity=Severity.ERROR, find=find)

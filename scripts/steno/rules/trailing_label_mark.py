@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from steno.corpus.document import Document
-from steno.model import Problem, Severity
+from steno.model import Fix, Problem, Put, Severity
 from steno.rules import Options, Rule
 
 MARKS = " \t\u00a0:;,*_-–—>|"
@@ -30,7 +30,8 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
         bare = speaker.name.strip(MARKS)
         if bare != speaker.name and bare:
             message = f"the name {speaker.name!r} has a mark at its edge"
-            yield Problem(("speakers", speaker.key, "name"), message, f"write {bare}")
+            pointer = ("speakers", speaker.key, "name")
+            yield Problem(pointer, message, f"write {bare}", fix=Fix.safe(Put(pointer, bare)))
 
 
 RULE = Rule(severity=Severity.WARNING, find=find)

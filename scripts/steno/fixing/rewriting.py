@@ -1,0 +1,89 @@
+"""From edits of the data to splices of the source, checked by reading the result."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from steno.corpus.nodes import Node, read_nodes
+from steno.corpus.yaml12 import load
+from steno.fixing.fields import insert, put, remove, rename
+from steno.fixing.intent import Unfit, intended, same
+from steno.fixing.scalars import rewrite
+from steno.fixing.splicing import Splice, splice
+from steno.model import Edit, Fix, Insert, Json, Put, Remove, Respell, Unreadable
+
+WHAT = "the file would not be read as it was meant to be"
+
+
+class Source:
+    """The text of a valid file, to be changed in place."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.data: Json = load(text)
+        self._root: Node | None = None
+
+    @property
+    def root(self) -> Node:
+        """The tree of the values with their places."""
+        if self._root is None:
+            self._root = read_nodes(self.text)
+        return self._root
+
+    def splices(self, fix: Fix) -> list[Splice]:
+        """Return what makes the edits of a fix. Raises Unfit when the file cannot take them."""
+        found: list[Splice] = []
+        for edit in fix.edits:
+            found += self._splices(edit)
+        ranges = sorted((one.begin, one.end) for one in found)
+        if any(other[0] < one[1] for one, other in pairwise(ranges)):
+            raise Unfit("two of its edits are about the same place")
+        return found
+
+    def _splices(self, edit: Edit) -> list[Splice]:
+        if isinstance(edit, Respell):
+            return list(_respell(self.text, self.root, edit))
+        if isinstance(edit, Put):
+            return put(self.text, self.root, edit)
+        if isinstance(edit, Remove):
+            return remove(self.text, self.root, edit)
+        return insert(self.text, self.root, edit) if isinstance(edit, Insert) else rename(self.text, self.root, edit)
+
+    def changed(self, fixes: Iterable[Fix], splices: Iterable[Splice]) -> str:
+        """Return the text with the splices made. Raises Unfit when it does not hold what the fixes want."""
+        result = splice(self.text, splices)
+        wanted = intended(self.data, (edit for fix in fixes for edit in fix.edits))
+        try:
+            read = load(result)
+        except Unreadable as error:
+            raise Unfit(f"{WHAT}: {error.message}") from None
+        if not same(read, wanted):
+            raise Unfit(WHAT)
+        return result
+
+
+def _respell(text: str, root: Node, edit: Respell) -> Iterator[Splice]:
+    """Change values as values, for a character at the edge of a line may carry its layout; all else as it stands."""
+    pattern = re.compile("|".join(re.escape(old) for old, _ in edit.characters))
+    new = dict(edit.characters)
+    position = 0
+    for node in sorted(_scalars(root), key=lambda one: one.begin):
+        if node.value and pattern.search(node.value):
+            yield from _raw(pattern, new, text, position, node.begin)
+            yield from rewrite(text, node, pattern.sub(lambda match: new[match[0]], node.value))
+            position = node.end
+    yield from _raw(pattern, new, text, position, len(text))
+
+
+def _raw(pattern: re.Pattern[str], new: dict[str, str], text: str, begin: int, end: int) -> Iterator[Splice]:
+    for match in pattern.finditer(text, begin, end):
+        yield Splice(match.start(), match.end(), new[match[0]])
+
+
+def _scalars(node: Node) -> Iterator[Node]:
+    if node.is_scalar:
+        yield node
+    for child in node.children.values():
+        yield from _scalars(child)

@@ -1,0 +1,146 @@
+"""One value of a file in other words: written as it was written, and where only a part differs, that part alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from steno.corpus.canonical import FOLDABLE, RESOLVED, quoted, scalar
+from steno.corpus.document import tidy
+from steno.corpus.nodes import Node
+from steno.corpus.sentences import sentences
+from steno.corpus.yaml12 import load
+from steno.corpus.yaml12 import scalar as resolve
+from steno.fixing.characters import Character, characters, written
+from steno.fixing.splicing import Splice, splice
+from steno.model import Json, Unreadable
+
+TOO_MANY = 2_000
+"""More words than this are not compared; the value is then written anew."""
+WORD = re.compile(r"\s+|\S+\s*")
+
+
+def print_value(value: Json, style: str = "", *, flow: bool = False) -> str:
+    """Print a value on one line, in the quoting style that is wished if it can hold it."""
+    if isinstance(value, bool) or value is None:
+        return {True: "true", False: "false", None: "null"}[value]
+    if not isinstance(value, str):
+        return str(value)
+    if style == "'" and FOLDABLE.fullmatch(value):
+        return "'" + value.replace("'", "''") + "'"
+    if style != '"' and _can_stand_plain(value, flow):
+        return value
+    return quoted(value)
+
+
+def rewrite(text: str, node: Node, value: Json) -> list[Splice]:
+    """Return what makes a scalar another value: the words that differ, when they can be told in its source."""
+    if isinstance(value, str) and node.value:
+        return _canonically(text, node, value) or _in_part(text, node, value) or [_anew(text, node, value)]
+    return [_anew(text, node, value)]
+
+
+def _canonically(text: str, node: Node, value: str) -> list[Splice]:
+    """What was in the canonical form stays in it."""
+    source, old = text[node.begin : node.end], node.value or ""
+    if not FOLDABLE.fullmatch(value.replace("\n", "")):
+        return []
+    if node.style == ">" and source.rstrip("\n") == _folded(old, margin := _margin(source)):
+        return [*_lines_that_differ(node.begin, source.rstrip("\n"), _folded(value, margin))]
+    if not node.flow and source == scalar(old) != quoted(old) and "\n" not in value:
+        return [Splice(node.begin, node.end, scalar(value))]
+    return []
+
+
+def _margin(source: str) -> str:
+    match = re.match(r">-\n( +)", source)
+    return match[1] if match else "  "
+
+
+def _folded(value: str, margin: str) -> str:
+    paragraphs = ("\n".join(margin + sentence for sentence in sentences(one)) for one in value.split("\n"))
+    return ">-\n" + "\n\n".join(paragraphs)
+
+
+def _lines_that_differ(begin: int, old: str, new: str) -> Iterator[Splice]:
+    for left, right, lines in _ranges(old.splitlines(keepends=True), new.splitlines(keepends=True)):
+        yield Splice(begin + left, begin + right, lines)
+
+
+def _in_part(text: str, node: Node, value: str) -> list[Splice]:
+    """Change the words that differ, in the source itself; nothing when that cannot be done for certain."""
+    old = node.value or ""
+    found = characters(text, node)
+    if found is None or "\n" in value:
+        return []
+    core = old.strip(" \n")
+    head = old.index(core)
+    splices = []
+    for left, right, new in _differences(core, value):
+        one = _splice(found, head + left, head + right, written(new, node))
+        if one is None:
+            return []
+        splices.append(one)
+    return splices if _reads(text, node, splices, value) else []
+
+
+def _reads(text: str, node: Node, splices: list[Splice], value: str) -> bool:
+    """Tell whether the changed source, standing alone, is read as the value."""
+    here = [Splice(one.begin - node.begin, one.end - node.begin, one.text) for one in splices]
+    try:
+        read: Json = load("k: " + splice(text[node.begin : node.end], here))
+    except Unreadable:
+        return False
+    return bool(read == {"k": read["k"]} and isinstance(read["k"], str) and tidy(read["k"]) == tidy(value))
+
+
+def _splice(found: list[Character], left: int, right: int, new: str | None) -> Splice | None:
+    if new is None or not found:
+        return None
+    begin = found[left].begin if left < len(found) else found[-1].end
+    return Splice(begin, found[right - 1].end if right > left else begin, new)
+
+
+def _differences(old: str, new: str) -> Iterator[tuple[int, int, str]]:
+    """Yield each range of the old text that is another in the new one, by words with the blanks behind them."""
+    one, other = WORD.findall(old), WORD.findall(new)
+    if len(one) > TOO_MANY or len(other) > TOO_MANY:
+        yield 0, len(old), new
+    else:
+        yield from _ranges(one, other)
+
+
+def _ranges(one: list[str], other: list[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield each range of characters of a list of pieces that is another in a second list."""
+    starts = [0]
+    for piece in one:
+        starts.append(starts[-1] + len(piece))
+    for kind, left, right, first, last in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield starts[left], starts[right], "".join(other[first:last])
+
+
+def _anew(text: str, node: Node, value: Json) -> Splice:
+    """Write the whole value in its style; folded text keeps its margin."""
+    if node.style in (">", "|") and isinstance(value, str) and FOLDABLE.fullmatch(value.replace("\n", "")):
+        return _block(text, node, value)
+    end = node.begin + len(text[node.begin : node.end].rstrip()) if node.style in (">", "|") else node.end
+    return Splice(node.begin, end, print_value(value, node.style, flow=node.flow))
+
+
+def _block(text: str, node: Node, value: str) -> Splice:
+    source = text[node.begin : node.end]
+    match = re.search(r"\n( +)\S", source)
+    newline = "\r\n" if "\r\n" in source else "\n"
+    lines = _folded(tidy(value), match[1] if match else "  ")
+    return Splice(node.begin, node.begin + len(source.rstrip()), lines.replace("\n", newline))
+
+
+def _can_stand_plain(value: str, flow: bool) -> bool:
+    """Tell whether any YAML reader takes the bare characters for this text; narrower than YAML allows."""
+    if not value or value != value.strip() or not FOLDABLE.fullmatch(value) or value.lower() in RESOLVED:
+        return False
+    if not value[0].isalnum() or not isinstance(resolve(value), str):
+        return False
+    return ": " not in value and " #" not in value and value[-1] != ":" and not (flow and set(value) & set(",[]{}:"))
