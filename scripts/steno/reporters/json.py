@@ -8,7 +8,7 @@ from typing import Any
 
 from steno import __version__
 from steno.checking import Report
-from steno.model import Finding, Severity
+from steno.model import Finding, Pointer, Severity
 from steno.reporters import Reporter
 
 SCHEMA = "steno-findings/1"
@@ -50,14 +50,14 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "end_column": finding.span.end_column,
         "message": finding.message,
         "repair": finding.repair,
-        "pointer": _pointer(finding),
+        "pointer": json_pointer(finding.pointer),
         **({"fixable": str(finding.fixable)} if finding.fixable else {}),
     }
 
 
-def _pointer(finding: Finding) -> str:
+def json_pointer(pointer: Pointer) -> str:
     """The place in the data as a JSON Pointer (RFC 6901)."""
-    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in finding.pointer)
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in pointer)
 
 
 REPORTER = Reporter(render=render)

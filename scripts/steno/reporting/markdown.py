@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
+from steno.corpus.playing import youtube_link
 from steno.reporters.text import visible
 
 BREAK = "\u200b"
@@ -24,10 +25,6 @@ SELF_ACTING = re.compile(
 """Where the invisible blank goes: also at the end of a text, for what follows it may be a full stop of ours."""
 REPOSITORY = re.compile(r"[A-Za-z0-9-]{1,39}/[A-Za-z0-9._-]{1,100}")
 COMMIT = re.compile(r"[0-9a-f]{40}")
-YOUTUBE = re.compile(
-    r"https?://(?:(?:www\.|m\.)?youtube\.com/(?:watch\?(?:[^#\s]*&)?v=|live/|embed/)|youtu\.be/)"
-    r"(?P<id>[A-Za-z0-9_-]{11})(?![A-Za-z0-9_-])\S*"
-)
 LONGEST = 400
 
 
@@ -95,7 +92,5 @@ def file_link(
 
 def media_link(media: str | None, start: int | None, clock: str) -> Markdown:
     """Link a time to the media. Only an address that is wholly rebuilt is trusted: YouTube's, by the video's id."""
-    match = YOUTUBE.fullmatch(media or "")
-    if match is None or start is None:
-        return Markdown(inert(clock))
-    return Markdown(f"[{inert(clock)} ▸](https://youtu.be/{match['id']}?t={start // 1000})")
+    address = None if start is None else youtube_link(media, start)
+    return Markdown(inert(clock) if address is None else f"[{inert(clock)} ▸]({address})")
