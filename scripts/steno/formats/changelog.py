@@ -19,6 +19,7 @@ from steno.corpus.drafting import Draft, one_line
 from steno.corpus.raw import RawFile
 from steno.formats import Confidence, Format, Reading, finish
 from steno.model import Extent, Span
+from steno.sources.clock import ONLY_CLOCK
 from steno.sources.frames import readings, settle
 from steno.sources.labels import NO_NAMES, is_name
 from steno.sources.lines import Joined, Line, number_lines, paragraphs, sample_lines
@@ -54,6 +55,8 @@ def sniff(raw: RawFile) -> Confidence:
         return Confidence.NO
     if any(block[0].text.startswith(("```", "<", "{")) for block in blocks):
         return Confidence.POSSIBLE
+    if any(ONLY_CLOCK.fullmatch(top.text.strip("*_ ")) for block in blocks if (top := heading(block[0])) is not None):
+        return Confidence.POSSIBLE  # headings that are times: a meeting's transcript
     return Confidence.CERTAIN
 
 

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from datetime import datetime
 from typing import Any
 
 from steno.corpus.drafting import Draft, one_line
 from steno.corpus.raw import RawFile
 from steno.formats import Confidence, Format, Reading, finish
 from steno.model import Provenance, Source
-from steno.sources.clock import time_or_none
+from steno.sources.clock import day_in, time_or_none
 from steno.sources.heads import find_in, leave_out, split_preamble, spoken_preamble, take_title, walk
 from steno.sources.lines import Line, number_lines, paragraphs, sample_lines
 from steno.sources.titles import title_from_name
@@ -80,22 +79,12 @@ def take_header(preamble: list[Line]) -> tuple[dict[str, Any], tuple[str, ...], 
         if wanted is not None:
             lists[wanted] = tuple(word for line in words for part in line.text.split(",") if (word := one_line(part)))
             wanted = wanted if not words else None
-        elif dated is not None and (day := day_of(dated["date"])) is not None and len(block) == 1:
+        elif dated is not None and (day := day_in(dated["date"])) is not None and len(block) == 1:
             header |= {"date": day, "source": Source(duration=time_or_none(dated["length"] or ""))}
         else:
             rest.extend((*block, Line(block[-1].number, "")))
     header["keywords"] = tuple(dict.fromkeys(lists.get("keywords", ())))
     return header, lists.get("speakers", ()), rest
-
-
-def day_of(text: str) -> str | None:
-    """Read `Jan 5, 2026` as a calendar date."""
-    for form in ("%b %d, %Y", "%B %d, %Y"):
-        try:
-            return datetime.strptime(text, form).date().isoformat()
-        except ValueError:
-            continue
-    return None
 
 
 FORMAT = Format("Otter text", sniff, read)
