@@ -21,7 +21,7 @@ from steno.model import Finding, Severity, Unreadable
 OWN = re.compile(r"^segments:[ \t]*(?:\r?$|\[)", re.MULTILINE)
 YAML_SUFFIXES = (".yaml", ".yml")
 SUFFIXES = (*YAML_SUFFIXES, ".md", ".markdown", ".txt", ".vtt", ".srt", ".json", ".csv", ".tsv", ".lrc", ".html")
-NO_TRANSCRIPT = ("show.yaml", "people.yaml", "steno.yaml")
+NO_TRANSCRIPT = ("show.yaml", "people.yaml", "tombstones.yaml", "steno.yaml")
 
 
 @dataclass(frozen=True, slots=True)

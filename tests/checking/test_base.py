@@ -99,3 +99,27 @@ def test_an_unknown_reference_could_not_run(repository: Path, reference: str) ->
 def test_outside_git_it_could_not_run(tmp_path: Path) -> None:
     write(tmp_path, {"corpus/show/good.yaml": GOOD})
     assert check(tmp_path, "--base", "main").exit_code == 2
+
+
+def test_a_tombstone_says_where_a_transcript_went(repository: Path) -> None:
+    (repository / "corpus/show/many.yaml").unlink()
+    write(repository, {"corpus/tombstones.yaml": "show/many: {moved_to: show/old}\n"})
+    assert rules(repository, "--base", "main") == []
+
+
+@pytest.mark.parametrize(
+    ("stones", "says", "place"),
+    [
+        ("show/old: {removed: Lost.}\n", "show/old is in use: corpus/show/old.yaml", (1, 1)),
+        ("show/a: {moved_to: show/b}\n", "show/b is no transcript: there is no corpus/show/b.yaml", (1, 20)),
+        ("show/a: {moved_to: show/b}\nshow/b: {moved_to: show/a}\n", "show/a leads back to itself", (1, 20)),
+        ("show/a: {moved_to: show/b}\nshow/b: {moved_to: show/old}\n", None, None),
+        ("show/a: {removed: Nobody may hear it.}\n", None, None),
+    ],
+    ids=["in use", "nowhere", "in a circle", "a chain", "removed"],
+)
+def test_a_tombstone_leads_somewhere(repository: Path, stones: str, says: str | None, place) -> None:
+    write(repository, {"corpus/tombstones.yaml": stones})
+    found = [one for one in findings(repository) if one["path"] == "corpus/tombstones.yaml"]
+    assert [(one["message"], (one["line"], one["column"])) for one in found][:1] == ([(says, place)] if says else [])
+    assert {one["rule"] for one in found} <= {"invalid-tombstone"}

@@ -11,6 +11,7 @@ from steno.checking.levels import Active, active_rules
 from steno.checking.placing import Placer
 from steno.checking.registry import examine_people, examine_show
 from steno.checking.targets import Target, holds_transcript
+from steno.checking.tombstones import examine_tombstones
 from steno.corpus.document import Document
 from steno.corpus.settings import Settings
 from steno.model import Finding, Json, Problem, Severity, Status
@@ -47,6 +48,8 @@ def _inspect_other(
 ) -> Outcome:
     if target.kind == "people":
         return Outcome(target, (*placed, *examine_people(target, settings)))
+    if target.kind == "tombstones":
+        return Outcome(target, (*placed, *examine_tombstones(target)))
     if target.kind == "show":
         return Outcome(target, (*placed, *examine_show(target, settings, people)))
     return Outcome(target, placed, left_aside=target.kind == "foreign")

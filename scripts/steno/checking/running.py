@@ -14,6 +14,7 @@ from steno.checking.registry import load_people, load_settings
 from steno.checking.report import Counts, Report
 from steno.checking.spreading import look_at_all
 from steno.checking.targets import Target, corpus_targets, holds_transcript, named_targets, readable
+from steno.checking.tombstones import buried
 from steno.checking.waiving import unneeded, waive
 from steno.corpus.document import Document
 from steno.corpus.project import Project
@@ -100,7 +101,7 @@ def _removed(base: Base, roots: Sequence[Path], project: Project | None, setting
             continue
         shown = readable(project.shown(path) if project is not None else path.as_posix())
         before = open_bytes(base.blobs[path], shown)
-        if not isinstance(before, Document):
+        if not isinstance(before, Document) or buried(project, shown):
             continue
         for one in active_rules(settings, shown):
             if isinstance(one.rule, ChangeRule):

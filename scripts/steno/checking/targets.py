@@ -19,8 +19,8 @@ class NoSuchPath(Exception):
 class Target:
     """A file to look at: where it lies, how people write its path, and what it is meant to be.
 
-    `kind` is steno, people, show or transcript for what has a place in a corpus, stray for what lies in one without a
-    place, and foreign for a file elsewhere, of any format. `named` files were asked for one by one.
+    `kind` is steno, people, tombstones, show or transcript for what has a place in a corpus, stray for what lies in
+    one without a place, and foreign for a file elsewhere, of any format. `named` files were asked for one by one.
     """
 
     path: Path

@@ -11,21 +11,28 @@ import click
 
 from steno.cli import CLEAN, FINDINGS, fail
 
+STATUSES = ("draft", "reviewed", "verified")
+
 if TYPE_CHECKING:
     from steno.corpus.document import Document
     from steno.corpus.project import Project
 
 
-@click.command(epilog="Example: steno build -o dist && steno build --verify dist")
+@click.command(epilog="Example: steno build -o dist --since last && steno build --verify dist")
 @click.option("-o", "--output", type=click.Path(path_type=Path), default="dist", show_default=True, help="The folder.")
+@click.option("--since", metavar="DIR|URL|REV", help="The release before: its folder or address, or a revision of git.")
+@click.option("--status", "statuses", multiple=True, type=click.Choice(STATUSES), help="Only transcripts so far on.")
+@click.option("--license", "licenses", multiple=True, metavar="SPDX", help="Only transcripts under this licence.")
+@click.option("--only", "artifacts", multiple=True, metavar="ARTIFACT", help="Only these of docs/artifacts.md.")
+@click.option("--largest", type=click.IntRange(min=1), metavar="BYTES", help="Continue a file in another beyond this.")
 @click.option(
     "--verify", type=click.Path(path_type=Path), help="Check a release that is already built, and build none."
 )
-def command(output: Path, verify: Path | None) -> None:
+def command(output: Path, since: str | None, verify: Path | None, largest: int | None, **chosen: Any) -> None:
     """Build the merged release of the corpus, or verify one.
 
-    The corpus is checked first: a release is made of transcripts without errors only. The same commit gives the same
-    bytes on every machine.
+    The corpus is checked first: a release is made of transcripts without errors only. The same commit, after the same
+    release, gives the same bytes on every machine.
     """
     from steno.corpus.project import find_project
 
@@ -35,22 +42,44 @@ def command(output: Path, verify: Path | None) -> None:
     project = find_project(Path.cwd())
     if project is None:
         fail("no steno.yaml here or above; go to the corpus's folder")
-    _build(project, output)
+    _build(project, output, since, {**_chosen(**chosen), **({} if largest is None else {"largest": largest})})
 
 
-def _build(project: Project, output: Path) -> None:
-    from steno.release.build import build
+def _chosen(statuses: tuple[str, ...], licenses: tuple[str, ...], artifacts: tuple[str, ...]) -> dict[str, Any]:
+    from steno.release.artifacts import artifacts as known
+    from steno.release.facts import Selection
+
+    unknown = sorted(set(artifacts) - set(known()))
+    if unknown:
+        fail(f"{unknown[0]} is no artifact; known: {', '.join(known())}")
+    selection = Selection(tuple(sorted(set(statuses))), tuple(sorted(set(licenses))))
+    return {"selection": selection, **({"artifacts": tuple(sorted(set(artifacts)))} if artifacts else {})}
+
+
+def _build(project: Project, output: Path, since: str | None, chosen: dict[str, Any]) -> None:
+    from steno.release.build import build, records_of
+    from steno.release.facts import gather
+    from steno.release.since import open_since
 
     documents = _documents(project)
     try:
-        manifest = build(project, documents, output)
-    except OSError as error:
+        with open_since(since, project) as earlier:
+            facts = gather(project, **chosen, previous=None if earlier is None else earlier.previous)
+            manifest = build(facts, records_of(facts, documents), output, earlier)
+    except (OSError, ValueError) as error:
         fail(str(error))
     click.echo(f"{output}: {summary(manifest)}")
+    _print_files(manifest)
+
+
+def _print_files(manifest: dict[str, Any]) -> None:
     width = max(len(one["name"]) for one in manifest["files"])
     for one in manifest["files"]:
         rows = f"{one['rows']:>9,} rows" if "rows" in one else ""
         click.echo(f"  {one['name']:<{width}} {one['bytes']:>11,} bytes {rows}".rstrip())
+    for reason in sorted(set(manifest["left_out"].values())):
+        names = [name for name, why in manifest["left_out"].items() if why == reason]
+        click.echo(f"left out, because {reason} (pip install 'steno[data]'): {', '.join(names)}", err=True)
 
 
 def _documents(project: Project) -> Iterator[Document]:
@@ -90,9 +119,9 @@ def summary(manifest: dict[str, Any]) -> str:
     """Say in one line what a release holds and what it is made of."""
     counts = manifest["counts"]
     held = ", ".join(f"{counts[name]:,} {name}" for name in ("transcripts", "segments", "words"))
-    if manifest["commit"] is None:
-        return f"{held}, outside git"
-    return f"{held}, of commit {manifest['commit'][:12]}{' with changes' if manifest['modified'] else ''}"
+    origin = "outside git" if manifest["commit"] is None else f"of commit {manifest['commit'][:12]}"
+    changed = " with changes" if manifest["commit"] and manifest["modified"] else ""
+    return f"{held}, {origin}{changed}, version {manifest['version']}"
 
 
 def count(number: int, thing: str) -> str:

@@ -13,6 +13,7 @@ FAULTS = {
     "invalid-json": "A file begins as JSON and is none, or is nested without end.",
     "invalid-option": "`steno.yaml` gives a rule an option that it does not have, or a value of the wrong kind.",
     "invalid-path": "A path cannot be an id: lower-case letters and digits, words joined by `-`, then `.yaml`.",
+    "invalid-tombstone": "`corpus/tombstones.yaml` gives up an id that is in use, or leads to one that is not.",
     "invalid-xml": "A file begins as XML and is none, or declares entities, which no transcript needs.",
     "invalid-yaml": "A file is not YAML.",
     "missing-file": "A file cannot be opened.",

@@ -1,7 +1,8 @@
 """The layout of a corpus repository: where its files are, and what each path means.
 
 `corpus/<show>/<slug>.yaml` is a transcript whose id is `<show>/<slug>`; `corpus/<show>/show.yaml` describes a show;
-`corpus/people.yaml` is the registry of people; `steno.yaml` at the root holds the settings.
+`corpus/people.yaml` is the registry of people, `corpus/tombstones.yaml` that of ids that are no longer used; `steno.yaml`
+at the root holds the settings.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 MARKER = "steno.yaml"
+REGISTRIES = {"people.yaml": "people", "tombstones.yaml": "tombstones"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Project:
         return (path for path in walk(self.corpus) if self.kind(path) == "transcript")
 
     def kind(self, path: Path) -> str | None:
-        """Tell which schema a file follows: transcript, show, people or steno; None for what is no part of it."""
+        """Tell which schema a file follows: transcript, show, people, tombstones or steno; None for what is no part of it."""
         try:
             parts = path.absolute().relative_to(self.root).parts
         except ValueError:
@@ -45,7 +47,7 @@ class Project:
         if parts[0] != "corpus" or path.suffix not in (".yaml", ".yml"):
             return None
         if len(parts) == 2:
-            return "people" if parts[1] == "people.yaml" else None
+            return REGISTRIES.get(parts[1])
         if len(parts) == 3:
             return "show" if parts[2] == "show.yaml" else "transcript"
         return None

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 from steno.github.protocol import GitHub, GitHubError, Release
-from steno.release.build import digest
+from steno.release.artifacts import artifacts
+from steno.release.files import whole
+from steno.release.manifest import digest
 from steno.release.verify import verify
 
 PREFIX = "data-"
-NAMES_THE_COMMIT = ("SHA256SUMS", "corpus.json", "manifest.json")
-"""Files that differ with every commit; a release whose other files are the same holds the same data."""
 
 
 class Refused(Exception):
@@ -79,8 +79,7 @@ def _already(github: GitHub, releases: list[Release], wanted: dict[str, str], sh
     for one in [release for release in shown if release.target == sha] + shown[:1]:
         full = github.release(one.id)
         present = {asset.name: github.asset_sha256(asset) for asset in full.assets}
-        data = {name: sum_ for name, sum_ in wanted.items() if name not in NAMES_THE_COMMIT}
-        if {name: sum_ for name, sum_ in present.items() if name not in NAMES_THE_COMMIT} == data:
+        if _data(present) == _data(wanted):
             return full
         if one.target == sha:
             raise Refused(
@@ -88,6 +87,12 @@ def _already(github: GitHub, releases: list[Release], wanted: dict[str, str], sh
                 "Commit the correction, and publish that"
             )
     return None
+
+
+def _data(files: dict[str, str]) -> dict[str, str]:
+    """The files that hold data alone; the others name the commit or the version, and so are always new."""
+    names = {name for plugin in artifacts().values() if plugin.value.is_data for name in plugin.value.files}
+    return {name: digest for name, digest in files.items() if whole(name) in names}
 
 
 def _draft(github: GitHub, releases: list[Release], manifest: dict[str, Any], sha: str) -> Release:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,9 +10,24 @@ from typing import Any
 import orjson
 
 from steno.model import Finding, Json, Severity, Span
-from steno.release.build import digest
+from steno.release.earlier import RECORDS, read_lines
+from steno.release.facts import RELEASE
+from steno.release.files import whole
+from steno.release.manifest import digest
+from steno.release.tally import Tally
 from steno.schema import validate
 
+EMPTY: dict[str, Json] = {
+    "schema": RELEASE,
+    "title": "-",
+    "commit": None,
+    "committed": None,
+    "modified": False,
+    "shows": [],
+    "people": {},
+    "redirects": {},
+}
+"""A release without transcripts, to check one of them against the schema."""
 SUM = re.compile(r"([0-9a-f]{64}) [ *]([A-Za-z0-9][A-Za-z0-9._-]*)")
 
 
@@ -71,33 +84,38 @@ def _files(dist: Path, manifest: dict[str, Any]) -> Iterator[Finding]:
 
 
 def _contents(dist: Path, manifest: dict[str, Any]) -> Iterator[Finding]:
-    """The records follow the schema, the counts are those of the records, and the three artifacts hold the same."""
-    merged = dist / "corpus.json"
-    try:
-        data = json.loads(merged.read_bytes())
-    except ValueError as error:
-        yield _fault(merged, f"is not JSON: {error}")
-        return
-    yield from (
-        _fault(merged, f"{'/'.join(map(str, one.pointer))}: {one.message}") for one in validate(data, "release")
-    )
-    transcripts = data["transcripts"]
-    lines = list(_lines(dist / "transcripts.jsonl.gz"))
-    if lines != transcripts:
-        yield _fault(dist / "transcripts.jsonl.gz", "holds other records than corpus.json")
-    rows = sum(1 for _ in _lines(dist / "segments.jsonl.gz"))
-    segments = sum(len(one["segments"]) for one in transcripts)
-    counted = {"transcripts": len(transcripts), "segments": segments, "words": sum(one["words"] for one in transcripts)}
-    for name, value in {**counted, "segments.jsonl.gz": rows}.items():
-        wanted = segments if name == "segments.jsonl.gz" else manifest["counts"][name]
+    """The records follow the schema, the counts are those of the records, and the files hold the same, line by line."""
+    tally, names = Tally(), {whole(one["name"]) for one in manifest["files"]}
+    lines = read_lines(dist, manifest)
+    merged = _merged(dist, manifest) if "corpus.json" in names else None
+    for number, line in enumerate(lines, 1):
+        one = orjson.loads(line)
+        for problem in validate({**EMPTY, "transcripts": [one]}, "release"):
+            yield _fault(dist / RECORDS, f"{'/'.join(map(str, problem.pointer[2:]))}: {problem.message}", number)
+            return
+        tally.add(one)
+        if merged is not None and next(merged, None) != line:
+            yield _fault(dist / "corpus.json", f"holds another transcript than {RECORDS} as its number {number}")
+            return
+    if merged is not None and next(merged, None) is not None:
+        yield _fault(dist / "corpus.json", f"holds more transcripts than {RECORDS}")
+    counted = tally.counts()
+    if "segments.jsonl.gz" in names:
+        counted["segments of segments.jsonl.gz"] = sum(1 for _ in read_lines(dist, manifest, "segments.jsonl.gz"))
+    for name, value in counted.items():
+        wanted = manifest["counts"][name.partition(" ")[0]]
         if value != wanted:
             yield _fault(dist / "manifest.json", f"{name}: {wanted} announced, {value} found")
 
 
-def _lines(path: Path) -> Iterator[Json]:
-    with gzip.open(path, "rb") as stream:
-        for line in stream:
-            yield orjson.loads(line)
+def _merged(dist: Path, manifest: dict[str, Any]) -> Iterator[bytes]:
+    """The lines of the transcripts in corpus.json, which is written one on a line; a part begins anew."""
+    for one in manifest["files"]:
+        if whole(one["name"]) == "corpus.json":
+            with (dist / one["name"]).open("rb") as stream:
+                for line in stream:
+                    if line.startswith(b'{"id":'):
+                        yield line.rstrip(b",\n")
 
 
 def _fault(path: Path, message: str, line: int = 1) -> Finding:

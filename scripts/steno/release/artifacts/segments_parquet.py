@@ -1,0 +1,36 @@
+"""One row for each segment, as Parquet: the columns of `segments.jsonl.gz`, under zstd, in groups of 20,000 rows.
+
+| column | type | |
+|---|---|---|
+| `transcript` | string | the transcript's id |
+| `index` | int32 | the place in the transcript's file, from 0 |
+| `start`, `end` | double | seconds from the start of the media |
+| `speaker`, `speaker_name` | string | the key within the transcript, and the name behind it |
+| `speaker_change` | bool | a new voice that the source does not name |
+| `chapter` | string | the title of the chapter that it is in |
+| `text` | string | what was said |
+| `language`, `license`, `status` | string | those of the transcript |
+"""
+
+from __future__ import annotations
+
+from steno.release.artifacts import Shop, Sink, Streamed
+from steno.release.streaming import Stream, rows
+from steno.release.tables import Table
+
+
+def begin(shop: Shop) -> Sink:
+    """Begin the table."""
+    import pyarrow as pa
+
+    types = {"index": pa.int32(), "start": pa.float64(), "end": pa.float64(), "speaker_change": pa.bool_()}
+    present = ("transcript", "index", "speaker_change", "text", "language", "license", "status")
+    names = ("transcript", "index", "start", "end", "speaker", "speaker_name", "speaker_change", "chapter", "text")
+    schema = pa.schema(
+        pa.field(name, types.get(name, pa.string()), nullable=name not in present)
+        for name in (*names, "language", "license", "status")
+    )
+    return Stream(shop, "segments.parquet", lambda file: Table(file, schema, "text"), rows)
+
+
+ARTIFACT = Streamed(files=("segments.parquet",), needs="pyarrow", is_data=True, begin=begin)

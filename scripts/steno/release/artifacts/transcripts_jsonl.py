@@ -1,0 +1,18 @@
+"""One transcript on a line, as JSON under gzip: its facts, its speakers, its chapters and all of its segments.
+
+A line is an item of `transcripts` in `corpus.json` (`schema/release.md`).
+"""
+
+from __future__ import annotations
+
+from steno.release.artifacts import Shop, Sink, Streamed
+from steno.release.sinks import JsonLines
+from steno.release.streaming import Stream, line
+
+
+def begin(shop: Shop) -> Sink:
+    """Begin the file."""
+    return Stream(shop, "transcripts.jsonl.gz", JsonLines, line)
+
+
+ARTIFACT = Streamed(files=("transcripts.jsonl.gz",), is_data=True, begin=begin)

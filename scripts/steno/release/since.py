@@ -1,0 +1,56 @@
+"""Finding the release before, by what a person calls it: a folder, an address, or a revision of git."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from steno.corpus.document import read_document
+from steno.corpus.git import GitError, git, list_paths, read_blobs, resolve, top_level
+from steno.corpus.project import Project
+from steno.corpus.raw import read_raw
+from steno.release.build import build, records_of
+from steno.release.earlier import read_earlier
+from steno.release.facts import Earlier, gather
+
+
+@contextmanager
+def open_since(name: str | None, project: Project) -> Iterator[Earlier | None]:
+    """Open the release before, None where there is none. Raises ValueError and OSError."""
+    if name is None:
+        yield None
+    elif Path(name).is_dir():
+        yield read_earlier(Path(name))
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            yield _revision(name, project, Path(folder))
+
+
+def _revision(name: str, project: Project, folder: Path) -> Earlier:
+    """Build the release of a revision by itself: nobody knows which version it would have had, so it is the first."""
+    try:
+        top = top_level(project.root)
+        commit = resolve(top, name)
+        date = git(top, "log", "-1", "--format=%cI", commit).decode().strip()
+        old = _check_out(top, commit, project, folder / "corpus")
+    except GitError:
+        raise ValueError(f"--since {name}: neither a release's folder nor a revision of git") from None
+    facts = gather(old, commit=commit, committed=date, modified=False, artifacts=("registries", "transcripts-jsonl"))
+    documents = (read_document(read_raw(path, old.shown(path))) for path in old.transcripts())
+    build(facts, records_of(facts, documents), folder / "release")
+    return read_earlier(folder / "release")
+
+
+def _check_out(top: Path, commit: str, project: Project, folder: Path) -> Project:
+    """Write the regular files of the corpus at a commit into a folder. Raises GitError."""
+    below = project.root.resolve().relative_to(top.resolve())
+    prefix = "" if below == Path() else f"{below.as_posix()}/"
+    wanted = (f"{prefix}corpus/", f"{prefix}steno.yaml")
+    paths = [path for path in list_paths(top, commit, prefix) if path.startswith(wanted)]
+    for path, data in read_blobs(top, commit, paths):
+        target = folder / path.removeprefix(prefix)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data or b"")
+    return Project(folder)
