@@ -16,6 +16,7 @@ from steno.corpus.drafting import Draft, one_line
 from steno.corpus.raw import RawFile
 from steno.formats import Confidence, Format, Reading, finish
 from steno.model import Extent
+from steno.sources.clock import CLOCK
 from steno.sources.labels import LABEL, find_label, names_in, split_label
 from steno.sources.lines import Joined, Line, number_lines, paragraphs, sample_lines
 from steno.sources.markdown import heading, unescape
@@ -28,6 +29,7 @@ NOTE = re.compile(
     r"(?: \([^)]{1,40}\))?[*_]*:",
     re.IGNORECASE,
 )
+TIMED = re.compile(rf"\\?[\[(]\s*{CLOCK}\s*\\?[\])]", re.ASCII)
 LOWER = frozenset("a an and as at but by for from in is it of on or our that the to vs with what we you".split())
 STOPS = (".", "?", "!", "…", ",", ";", '"', "”")
 
@@ -40,7 +42,9 @@ def sniff(raw: RawFile) -> Confidence:
     if not names or raw.text.lstrip()[:4] == "---\n":
         return Confidence.NO
     found = [label for line in speech if (label := split_label(line.text, names)) is not None]
-    if any(label.clock for label in found) or not is_prose([rest_of(line, names) for line in speech]):
+    rests = [rest_of(line, names) for line in speech]
+    timed = any(label.clock for label in found) or sum(TIMED.match(line.text) is not None for line in rests) > 1
+    if timed or not is_prose(rests):
         return Confidence.NO
     return Confidence.LIKELY
 

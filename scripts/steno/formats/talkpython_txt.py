@@ -14,7 +14,7 @@ from steno.corpus.raw import RawFile
 from steno.formats import Confidence, Format, Reading, finish
 from steno.model import Span
 from steno.sources.clock import CLOCK, time_or_none
-from steno.sources.labels import names_in, split_label
+from steno.sources.labels import find_label, is_name, names_in, split_label
 from steno.sources.lines import Line, join, number_lines, sample_lines, span_of
 from steno.sources.sounds import event_kind
 from steno.sources.titles import title_from_name
@@ -25,14 +25,22 @@ TIMED = re.compile(
 )
 
 
+RANGE = re.compile(rf"\s*+[\[(]?\s*{CLOCK}\s*[-–—→]+\s*{CLOCK}", re.ASCII)
+
+
 def sniff(raw: RawFile) -> Confidence:
-    """Likely when most lines begin with a single time and go on with words."""
+    """Likely when most lines begin with a single time and go on with words; names or ranges make it less so."""
     lines = [line for line in sample_lines(raw.text) if line.text.strip()]
     found = [match for line in lines if (match := TIMED.match(line.text)) is not None]
     spoken = sum(any(char.isalpha() for char in match.string[match.end() :]) for match in found)
     if "-->" in raw.text[:5000] or spoken < 2 or spoken * 2 < len(lines) or spoken * 10 < len(found) * 9:
         return Confidence.NO
-    return Confidence.LIKELY
+    labels = [find_label(match.string[match.end() :]) for match in found]
+    labelled = sum(label is not None and is_name(label.name) for label in labels)
+    if labelled * 2 > len(found) and not any(line.text.endswith((".", "?", "!", "…", "。")) for line in lines):
+        return Confidence.NO
+    ranges = sum(RANGE.match(match.string) is not None for match in found)
+    return Confidence.POSSIBLE if max(labelled, ranges) * 2 > len(found) else Confidence.LIKELY
 
 
 def read(raw: RawFile) -> Reading:

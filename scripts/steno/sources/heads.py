@@ -70,7 +70,10 @@ def say(turns: Turns, pending: Iterable[Line]) -> None:
     last = 0
     for match in WITHIN.finditer(said.text):
         turns.say(said.text[last : match.start()].strip(), said.span(last, match.start()))
-        turns.resume(match["clock"], said.span(match.start(), match.end()), time_or_none(match["clock"]))
+        before = turns.done[-1] if turns.done else None
+        turn = turns.resume(match["clock"], said.span(match.start(), match.end()), time_or_none(match["clock"]))
+        if before is not None and before is not turn:
+            turn.end, before.end = before.end, None
         last = match.end()
     if said.text[last:].strip():
         turns.say(said.text[last:].strip(), said.span(last))

@@ -1,0 +1,126 @@
+"""Labelled text: a name and a time at the beginning of each turn, in whichever order and brackets people write them.
+
+`[00:01:00] Name: words` (Descript and many editors), `Name [00:01]: words`, `(00:01) Name: words`, `00:01 Name: words`,
+`Name: [00:01:00] words`, a range of times instead of one, bold names, and a line of its own for name and time
+(`[00:01:00] Name`, `Name - 00:01`) above the words. The form that most lines have is the file's. A time in brackets
+without a name begins a new segment of the same voice, also within a paragraph; other lines go on with the turn above.
+Ranges of times without any name are read too. What stands before the first turn is the title, or is left out.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+
+from steno.corpus.drafting import Draft
+from steno.corpus.raw import RawFile
+from steno.formats import Confidence, Format, Reading, finish
+from steno.sources.clock import CLOCK, time_or_none
+from steno.sources.heads import Find, Head, split_preamble, spoken_preamble, take_title, walk
+from steno.sources.labels import NO_NAMES, is_name
+from steno.sources.lines import Line, number_lines, sample_lines
+from steno.sources.titles import title_from_name
+
+BOLD = r"\*{0,3}"
+NAME = rf"{BOLD}(?P<name>[^\W\d_][^:：<>|=\[\]{{}}*\n]{{0,59}}?)[ \t]*{BOLD}"
+END = rf"\s*(?:-->?|→|–|—|-|to|bis)\s*(?P<end>{CLOCK})"
+BRACKETED = rf"{BOLD}\\?[\[(]\s*(?P<time>{CLOCK})(?:{END})?\s*\\?[\])]{BOLD}"
+STAMP = rf"{BOLD}\\?[\[(]?\s*(?P<time>{CLOCK})(?:{END})?\s*\\?[\])]?{BOLD}"
+COLON = rf"[ \t]*(?::{BOLD}(?=\s|$)|：{BOLD})[ \t]*"
+MARK = r"[ \t]*[-–—:|]?[ \t]*"
+BESIDE = [
+    rf"{STAMP}{MARK}{NAME}{COLON}(?=\S)",
+    rf"{NAME}[ \t]*{BRACKETED}{COLON}(?=\S)",
+    rf"{NAME}{COLON}{BRACKETED}{MARK}",
+]
+ABOVE = [rf"{BRACKETED}{MARK}{NAME}:?{BOLD}[ \t]*$", rf"{NAME}(?:[ \t]*[-–—,|][ \t]*|[ ])(?![ ]){STAMP}:?{BOLD}[ \t]*$"]
+RANGE = rf"[\[(]?\s*(?P<time>{CLOCK}){END}\s*[\])]?{MARK}(?P<name>(?!))?(?=\S)"
+FORMS = [re.compile(rf"[ \t]*+{form}", re.ASCII) for form in (*BESIDE, *ABOVE, RANGE)]
+BARE = re.compile(rf"[ \t]*+{BRACKETED}(?!\()[ \t]*", re.ASCII)
+BESIDES = len(BESIDE)
+"""How many forms have the words on the same line; the last one has no names."""
+REMARK = re.compile(r"\s*\([^()]*\)")
+
+
+def sniff(raw: RawFile) -> Confidence:
+    """Likely when lines of one form hold names that recur, and the times go on."""
+    lines = [line for line in sample_lines(raw.text) if line.text.strip()]
+    if not lines or lines[0].text.strip() == "---" or "-->" in raw.text[:5000]:
+        return Confidence.NO
+    best = max(FORMS, key=lambda form: len(matches(form, lines)))
+    found = matches(best, lines)
+    if len(found) < 2 or len(found) * 12 < len(lines):
+        return Confidence.NO
+    times = [time for _, match in found if (time := time_or_none(match["time"])) is not None]
+    falls = sum(later < earlier for earlier, later in itertools.pairwise(times))
+    if falls * 5 > len(found) or best in FORMS[BESIDES:-1] and not are_followed(found, lines):
+        return Confidence.NO
+    names = {match["name"] for _, match in found} - {None}
+    recur = len(names) * 3 <= len(found) * 2
+    return Confidence.LIKELY if recur or best in FORMS[:BESIDES] and are_spoken(found, lines) else Confidence.NO
+
+
+def are_spoken(found: list[tuple[int, re.Match[str]]], lines: list[Line]) -> bool:
+    """Tell whether sentences follow the names, so that they are no list of what happens when."""
+    rests = [lines[number].text[match.end() :].rstrip("\"'”’)*_ ") for number, match in found]
+    return sum(rest.endswith((".", "?", "!", "…", "。")) for rest in rests) * 3 >= len(rests) * 2
+
+
+def matches(form: re.Pattern[str], lines: list[Line]) -> list[tuple[int, re.Match[str]]]:
+    """Return which lines have a form, and what of it names somebody."""
+    found = [(number, match) for number, line in enumerate(lines) if (match := form.match(line.text)) is not None]
+    names = accepted([match["name"] for _, match in found])
+    return [(number, match) for number, match in found if match["name"] in names]
+
+
+def accepted(names: list[str | None]) -> frozenset[str | None]:
+    """Return what is taken for a speaker: what looks like a name, and what recurs and is no common word."""
+    often = Counter(names)
+    return frozenset(
+        name
+        for name, count in often.items()
+        if name is None or is_name(REMARK.sub("", name)) or count > 1 and name.lower() not in NO_NAMES
+    )
+
+
+def are_followed(found: list[tuple[int, re.Match[str]]], lines: list[Line]) -> bool:
+    """Tell whether words stand below heads, so that they are no list of times."""
+    heads = {number for number, _ in found}
+    return sum(number + 1 < len(lines) and number + 1 not in heads for number in heads) * 3 >= len(heads) * 2
+
+
+def read(raw: RawFile) -> Reading:
+    """Read a segment for each name and each time."""
+    draft, lines = Draft(), number_lines(raw.lines)
+    spoken = [line for line in lines if line.text.strip()]
+    find = finder(max(FORMS, key=lambda form: len(matches(form, spoken))), spoken)
+    preamble, rest = split_preamble(lines, find)
+    title, preamble = take_title(preamble, draft)
+    walk([*spoken_preamble(preamble, draft), *rest], find).write(draft)
+    return finish(draft, title=title or title_from_name(raw))
+
+
+def finder(form: re.Pattern[str], lines: list[Line]) -> Find:
+    """Make a finder of the file's form; a bare time goes on with the voice above."""
+    names = accepted([match["name"] for _, match in matches(form, lines)])
+
+    def find(line: Line) -> Head | None:
+        match = form.match(line.text)
+        if match is None or match["name"] not in names:
+            match = BARE.match(line.text)
+        if match is None:
+            return None
+        name = match["name"] if match.re is form else None
+        return Head(
+            line.cut(match.end()),
+            line.cut(*match.span("name")) if name is not None else None,
+            line.cut(*match.span("time")),
+            line.cut(*match.span("end")) if match["end"] is not None else None,
+            continues=name is None,
+        )
+
+    return find
+
+
+FORMAT = Format("labelled text", sniff, read)
