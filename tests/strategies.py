@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from steno.corpus.document import tidy
+from steno.corpus.entries import tidy
 from steno.model import (
     Chapter,
     Event,

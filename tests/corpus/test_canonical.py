@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steno.corpus.canonical import print_transcript, quoted, scalar
-from steno.corpus.document import build, read_document, tidy
+from steno.corpus.document import build, read_document
+from steno.corpus.entries import tidy
 from steno.corpus.raw import decode
 from steno.corpus.sentences import sentences
 from steno.corpus.yaml12 import load

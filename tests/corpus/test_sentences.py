@@ -22,8 +22,9 @@ LINE = st.lists(WORD, min_size=1, max_size=5).map(" ".join)
 @given(st.lists(st.lists(LINE, min_size=1, max_size=4), min_size=1, max_size=3))
 def test_lines_are_split_when_splitting_them_anew_gives_them(paragraphs: list[list[str]]):
     anew = [sentences(" ".join(lines)) for lines in paragraphs]
-    assert are_split("\n\n".join(map("\n".join, anew)))
-    assert are_split("\n\n".join(map("\n".join, paragraphs))) == (anew == paragraphs)
+    for apart in ("\n\n", "\n\n    "):
+        assert are_split(apart.join(map("\n    ".join, anew)))
+        assert are_split(apart.join(map("\n    ".join, paragraphs))) == (anew == paragraphs)
 
 
 @pytest.mark.parametrize("text", ["." * 300_000 + "x", '."' * 300_000 + "x", ("." * 500 + '"' * 500) * 300 + "x"])

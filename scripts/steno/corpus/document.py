@@ -7,20 +7,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from steno.corpus.entries import read_entry as read_entry
+from steno.corpus.entries import tidy as tidy
 from steno.corpus.raw import RawFile
 from steno.corpus.strict import read_canonical
 from steno.corpus.yaml12 import Places, load
 from steno.model import (
-    Chapter,
     Entry,
-    Event,
     Extent,
     Json,
     Link,
     Pointer,
     Problem,
     Provenance,
-    Segment,
     Source,
     Span,
     Speaker,
@@ -28,7 +27,7 @@ from steno.model import (
     Transcript,
     Unreadable,
 )
-from steno.schema import is_valid, validate
+from steno.schema import validate
 from steno.timecode import parse_time
 
 
@@ -100,17 +99,18 @@ def locate_all(raw: RawFile) -> Places:
 def read_document(raw: RawFile) -> Document:
     """Read a transcript from steno's YAML. Raises Unreadable when it is no YAML, Invalid when it breaks the schema."""
     found = read_canonical(raw.text)
-    if found is None or not is_valid(found.data, "transcript"):
+    if found is None:
         return Document(raw, build(load_checked(raw, "transcript")), "steno", lambda: locate_all(raw))
-    return Document(raw, build(found.data), "steno", lambda: locate_all(raw), (), found.has_exact_body)
+    transcript = build(found.header, found.entries)
+    return Document(raw, transcript, "steno", lambda: locate_all(raw), (), found.has_exact_body)
 
 
-def build(data: dict[str, Any]) -> Transcript:
-    """Make the model from data that the schema has accepted."""
+def build(data: dict[str, Any], entries: tuple[Entry, ...] | None = None) -> Transcript:
+    """Make the model from data that the schema has accepted; its entries may be made already."""
     source, provenance = data.get("source", {}), data.get("provenance", {})
     return Transcript(
         title=data["title"],
-        entries=tuple(read_entry(entry) for entry in data["segments"]),
+        entries=tuple(map(read_entry, data["segments"])) if entries is None else entries,
         speakers=tuple(
             Speaker(key, one["name"], one.get("role"), one.get("person"))
             for key, one in data.get("speakers", {}).items()
@@ -137,31 +137,3 @@ def build(data: dict[str, Any]) -> Transcript:
 
 def _time(text: str | None) -> int | None:
     return None if text is None else parse_time(text)
-
-
-def read_entry(data: dict[str, Any]) -> Entry:
-    """Make an entry of one item of `segments` that the schema has accepted."""
-    get = data.get
-    start, end, text = get("start"), get("end"), get("text")
-    begin = None if start is None else parse_time(start)
-    if "chapter" in data:
-        return Chapter(data["chapter"], begin)
-    until = None if end is None else parse_time(end)
-    if "event" in data:
-        return Event(data["event"], begin, until, text)
-    return Segment(tidy(data["text"]), begin, until, get("speaker"), get("speaker_change", False))
-
-
-def tidy(text: str) -> str:
-    """Fold blanks: runs of spaces, tabs and single newlines become one space; empty lines keep paragraphs apart.
-
-    In loaded YAML a newline is already a paragraph's end, so each line is one paragraph. Words are never touched.
-    """
-    if "  " not in text and "\n" not in text and "\t" not in text and text[:1] != " " and text[-1:] != " ":
-        return text
-    paragraphs = (" ".join(line.replace("\t", " ").split(" ")).strip(" ") for line in text.split("\n"))
-    return "\n".join(_single(paragraph) for paragraph in paragraphs if paragraph)
-
-
-def _single(text: str) -> str:
-    return " ".join(word for word in text.split(" ") if word)

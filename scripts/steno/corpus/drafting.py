@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from steno.corpus.document import tidy
+from steno.corpus.entries import tidy
 from steno.corpus.yaml12 import Places
 from steno.model import Chapter, Entry, Event, Pointer, Problem, Segment, Span, Speaker, Unreadable
 

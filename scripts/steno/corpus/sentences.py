@@ -20,11 +20,11 @@ STOPS, CLOSERS, OPENERS = ".!?…", "\"'”’»)]", "\"'“‘«([¿¡"
 END = re.compile(rf"[{STOPS}](?<![{STOPS}]{{2}})[{STOPS}]*+[{re.escape(CLOSERS)}]*+(?= )")
 """Where a sentence may end: begun at the first of several stops alone, so that time stays linear."""
 TAILS = "|".join(sorted({word[-2:] for word in ABBREVIATIONS if "." not in word[-2:]}))
-UNSURE_LINE = re.compile(rf"\n(?<=[^\n]\n)(?!\n|(?<=[a-z][a-z][.?!]\n)(?<!(?:{TAILS})\.\n)[A-Z])")
+UNSURE_LINE = re.compile(rf"\n    (?<=[^\n]\n    )(?!(?<=[a-z][a-z][.?!]\n    )(?<!(?:{TAILS})\.\n    )[A-Z])")
 UNSURE_BLANK = re.compile(rf" (?<=[{STOPS}{re.escape(CLOSERS)}] )(?![{re.escape(OPENERS)}]{{0,2}}[a-z])")
 """A line's end that may be none of a sentence, and a blank that may be one: most are told by the letters around them.
 
-Each begins with the one character that it looks for, which a search then finds quickly.
+Each begins with the characters that it looks for, which a search then finds quickly.
 """
 
 
@@ -43,22 +43,23 @@ def sentences(paragraph: str) -> list[str]:
     return parts
 
 
-def are_split(lines: str) -> bool:
-    """Tell whether each line is what `sentences` would put on one; an empty line ends a paragraph.
+def are_split(folded: str) -> bool:
+    """Tell whether each line of folded texts, with its margin of four blanks, is what `sentences` would put on one.
 
-    It gives the answer of splitting anew at a quarter of the time, which is what checking a large corpus takes.
+    An empty line ends a paragraph or a text. It gives the answer of splitting anew at a quarter of the time, which is
+    what checking a large corpus takes.
     """
-    return all(_is_end(lines, match.start()) for match in UNSURE_LINE.finditer(lines)) and not any(
-        _is_end(lines, match.start()) for match in UNSURE_BLANK.finditer(lines)
+    return all(_is_end(folded, match.start(), match.end()) for match in UNSURE_LINE.finditer(folded)) and not any(
+        _is_end(folded, match.start(), match.end()) for match in UNSURE_BLANK.finditer(folded)
     )
 
 
-def _is_end(lines: str, place: int) -> bool:
-    """Tell whether a sentence ends before the blank, or the line's end, at a place."""
-    line = lines[lines.rfind("\n", 0, place) + 1 : place]
+def _is_end(folded: str, end: int, begin: int) -> bool:
+    """Tell whether a sentence ends at `end`, where the next would begin at `begin`."""
+    line = folded[folded.rfind("\n", 0, end) + 1 : end].lstrip(" ")
     before = line.rstrip(CLOSERS)
     stop = len(before.rstrip(STOPS))
-    return stop < len(before) and _ends_sentence(f"{line} {lines[place + 1 : place + 3]}", stop, len(line))
+    return stop < len(before) and _ends_sentence(f"{line} {folded[begin : begin + 2]}", stop, len(line))
 
 
 def _ends_sentence(text: str, stop: int, end: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from steno import __version__
-from steno.corpus.document import read_entry
+from steno.corpus.entries import read_entry
 from steno.diff.result import Change, Comparison, FieldChange, Operation, Side, TranscriptDiff, Version
 from steno.diff.values import entry_data
 from steno.diff.words import Tally

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from steno.corpus.canonical import print_entry, quoted, scalar
-from steno.corpus.document import read_entry
+from steno.corpus.entries import read_entry
 from steno.corpus.nodes import Node
 from steno.fixing.intent import Unfit
 from steno.fixing.remarks import remarks

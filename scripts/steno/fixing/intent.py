@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from steno.corpus.document import tidy
+from steno.corpus.entries import tidy
 from steno.model import Edit, Insert, Json, Pointer, Put, Remove, Rename, Respell
 
 
@@ -34,11 +34,16 @@ def same(one: Json, other: Json) -> bool:
     return bool(_tidied(one) == _tidied(other))
 
 
+def edit_pattern(edit: Respell) -> re.Pattern[str]:
+    """Return what matches each place that is meant."""
+    return re.compile(edit.pattern or "|".join(re.escape(old) for old, _ in edit.characters))
+
+
 def respell(value: Json, edit: Respell) -> Json:
     """Replace characters in every text of a value, in keys too."""
     if isinstance(value, str):
         new = dict(edit.characters)
-        return re.sub("|".join(map(re.escape, new)), lambda match: new[match[0]], value)
+        return edit_pattern(edit).sub(lambda match: new.get(match[0], match[0]), value)
     if isinstance(value, list):
         return [respell(one, edit) for one in value]
     if isinstance(value, dict):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from steno.corpus.canonical import FOLDABLE, RESOLVED, quoted, scalar
-from steno.corpus.document import tidy
+from steno.corpus.entries import tidy
 from steno.corpus.nodes import Node
 from steno.corpus.sentences import sentences
 from steno.corpus.yaml12 import load

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from steno.corpus.document import Document
 from steno.model import Problem, Segment, Severity, Speaker
@@ -28,15 +29,17 @@ from steno.rules import Options, Rule
 CLOCK = r"[0-9]{1,3}:[0-5][0-9](?::[0-5][0-9])?(?:[.,][0-9]{1,3})?"
 BRACKETED = re.compile(rf"\\?\[{CLOCK}\\?\]|\(0?[0-9]{{1,2}}:[0-5][0-9]:[0-5][0-9]\)")
 ALONE = re.compile(rf"{CLOCK}")
+LIKELY = re.compile(rf"(?:^|(?<=[.!?…\"”] )){CLOCK} \w|^[^\W\d_][^:\n]{{0,60}}:(?= |$)", re.MULTILINE)
+"""What a speaker's name might stand in; only then is it worth looking for the names."""
 
 
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield each segment with a label in it, at its first."""
-    pattern = _pattern(document.transcript.speakers)
+    speakers = document.transcript.speakers
     for number, entry in enumerate(document.transcript.entries):
         if not isinstance(entry, Segment) or ":" not in entry.text:
             continue
-        match = BRACKETED.search(entry.text) or ALONE.fullmatch(entry.text) or (pattern and pattern.search(entry.text))
+        match = BRACKETED.search(entry.text) or ALONE.fullmatch(entry.text) or _named(entry.text, speakers)
         if match:
             found = match[0].strip()
             repair = "end the segment before it, and begin a new one with this time or speaker"
@@ -44,6 +47,12 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
             yield Problem(("segments", number, "text"), message, repair, excerpt=found)
 
 
+def _named(text: str, speakers: tuple[Speaker, ...]) -> re.Match[str] | None:
+    pattern = _pattern(speakers) if LIKELY.search(text) else None
+    return pattern and pattern.search(text)
+
+
+@lru_cache(maxsize=16)
 def _pattern(speakers: tuple[Speaker, ...]) -> re.Pattern[str] | None:
     """Match a speaker's name after a time, or before a colon where a paragraph begins."""
     names = {name for speaker in speakers for name in (speaker.name, speaker.name.split(" ")[0]) if len(name) > 1}
