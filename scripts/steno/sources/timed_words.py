@@ -95,7 +95,11 @@ def in_time(stretches: list[Stretch]) -> list[Stretch]:
 def compare_words(draft: Draft, text: str, span: Span) -> None:
     """Note a problem when the segments have other words than the text that the source gives for the whole."""
     said = sum(count(entry.text or "") for entry in draft.entries if not isinstance(entry, Chapter))
-    told = count(text)
+    compare_counts(draft, said, count(text), span)
+
+
+def compare_counts(draft: Draft, said: int, told: int, span: Span) -> None:
+    """Note a problem when the timed parts have another number of words than the whole."""
     if told and said != told:
         message = f"the timed parts have {said:,} words and the text of the whole {told:,}"
         repair = "the timed parts were taken; compare the two"
