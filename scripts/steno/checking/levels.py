@@ -5,10 +5,11 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from steno.corpus.faults import FAULTS, SOURCE_FAULTS
-from steno.corpus.settings import RuleSetting, Settings
+from steno.corpus.settings import Override, RuleSetting, Settings
 from steno.model import Pointer, Problem, Severity, Status
 from steno.rules import AnyRule, Options, rules
 
@@ -32,15 +33,20 @@ class Active:
         return reviewed or self.rule.severity
 
 
-def active_rules(settings: Settings, path: str) -> list[Active]:
+def active_rules(settings: Settings, path: str) -> tuple[Active, ...]:
     """Return the rules that are not off for a file."""
-    said = settings.rules_for(path)
+    return _active_rules(settings, settings.covering(path))
+
+
+@lru_cache(maxsize=1024)
+def _active_rules(settings: Settings, overrides: tuple[Override, ...]) -> tuple[Active, ...]:
+    said = settings.rules_under(overrides)
     found = []
     for name, plugin in rules().items():
         setting = said.get(name, RuleSetting())
         if (setting.level or plugin.value.severity) is not Severity.OFF:
             found.append(Active(name, plugin.value, effective_options(plugin.value, setting), setting.level))
-    return found
+    return tuple(found)
 
 
 def effective_options(rule: AnyRule, setting: RuleSetting) -> Options:

@@ -24,7 +24,7 @@ class RuleSetting:
         return RuleSetting(self.level or other.level, {**other.options, **self.options})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Override:
     """Settings for a part of the corpus: a file, a folder that ends in `/`, or a pattern with `*`."""
 
@@ -47,9 +47,9 @@ class Waiver:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Settings:
-    """What `steno.yaml` says; without one, every rule is as it was made."""
+    """What `steno.yaml` says; without one, every rule is as it was made. One object is read once, and is a key."""
 
     title: str = ""
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
@@ -58,11 +58,18 @@ class Settings:
 
     def rules_for(self, path: str) -> Mapping[str, RuleSetting]:
         """Return the settings of the rules for one file: the general ones, then each override that covers it."""
+        return self.rules_under(self.covering(path))
+
+    def covering(self, path: str) -> tuple[Override, ...]:
+        """Return the overrides that cover a file. Files that have them in common have the same settings."""
+        return tuple(override for override in self.overrides if override.covers(path))
+
+    def rules_under(self, overrides: tuple[Override, ...]) -> Mapping[str, RuleSetting]:
+        """Return the settings of the rules where these overrides hold."""
         merged = dict(self.rules)
-        for override in self.overrides:
-            if override.covers(path):
-                for rule, setting in override.rules.items():
-                    merged[rule] = setting.over(merged.get(rule, RuleSetting()))
+        for override in overrides:
+            for rule, setting in override.rules.items():
+                merged[rule] = setting.over(merged.get(rule, RuleSetting()))
         return merged
 
 
