@@ -8,11 +8,11 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steno.corpus.words import count, key, tokens
+from steno.corpus.words import count, spoken, tokens
 from steno.diff.data import as_data, from_data
 from steno.diff.result import Comparison, TranscriptDiff, Version
 from steno.diff.transcripts import compare
-from steno.diff.words import hunks, inline, tally
+from steno.diff.words import hunks, inline, phrases, tally
 from steno.model import Segment, Transcript
 from steno.reporting.comment import render_comparison
 from steno.reporting.terminal import print_comparison
@@ -122,18 +122,20 @@ def test_words_are_counted_once(old: str, new: str) -> None:
 
 
 @given(TEXT)
-def test_tokens_hold_the_whole_text(text: str) -> None:
+def test_tokens_and_phrases_hold_the_whole_text(text: str) -> None:
     assert "".join(tokens(text)).split() == text.split()
+    assert "".join(phrases(text)) == "".join(tokens(text))
+    assert len(phrases(text)) == count(text) or not count(text)
 
 
 @given(LINE, LINE)
 def test_hunks_lead_from_one_text_to_the_other(old: str, new: str) -> None:
-    before, after = tokens(old), tokens(new)
+    before, after = phrases(old), phrases(new)
     made, i = [], 0
     for hunk in hunks(before, after):
         made += before[i : hunk.old[0]] + after[slice(*hunk.new)]
         i = hunk.old[1]
-    assert list(map(key, made + before[i:])) == list(map(key, after))
+    assert spoken(" ".join(made + before[i:])) == spoken(new)
 
 
 @given(LINE, LINE)

@@ -35,6 +35,12 @@ def keys(text: str) -> list[str]:
     return [key(token) for token in tokens(text)]
 
 
+@lru_cache(maxsize=16_384)
+def spoken(text: str) -> tuple[str, ...]:
+    """Return the words of a text, ready to be compared, without bare punctuation."""
+    return tuple(filter(None, map(key, TOKEN.findall(text))))
+
+
 def count(text: str) -> int:
     """Count the words of a text; bare punctuation is none."""
-    return sum(1 for word in keys(text) if word)
+    return len(spoken(text))

@@ -15,7 +15,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from steno.corpus.words import key, tokens
+from steno.corpus.words import spoken
 from steno.diff.words import equal_runs
 from steno.model import Chapter, Entry, Event, Segment
 
@@ -160,9 +160,13 @@ def _shared_words(
     shares: Counter[Pair] = Counter()
     crossed: set[Pair] = set()
     for i, j, length in equal_runs(old, new):
+        last = i + length - 1, j + length - 1
+        if (old_owner[i], new_owner[j]) == (old_owner[last[0]], new_owner[last[1]]):
+            shares[old_owner[i], new_owner[j]] += length
+            continue
         run = Counter(zip(old_owner[i : i + length], new_owner[j : j + length], strict=True))
         shares.update(run)
-        if len(run) > 1 and length >= RUN:
+        if length >= RUN:
             crossed.update(run)
     return shares, (Counter(old_owner), Counter(new_owner)), crossed
 
@@ -175,10 +179,9 @@ def _flatten(
     owner: list[int] = []
     for number in which:
         kind, *texts = _text(entries[number])
-        for token in (word for text in texts for word in tokens(text)):
-            if key(token):
-                words.append(numbers.setdefault((kind, key(token)), len(numbers)))
-                owner.append(number)
+        found = [numbers.setdefault((kind, word), len(numbers)) for text in texts for word in spoken(text)]
+        words += found
+        owner += [number] * len(found)
     return words, owner
 
 

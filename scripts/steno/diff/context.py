@@ -91,22 +91,27 @@ class Context:
             if isinstance(one.old, Segment) and isinstance(one.new, Segment) and one.head not in self.cut[1]
         ]
 
-    def recut_texts(self) -> Iterator[tuple[list[int], list[int], str, str]]:
-        """Yield each group whose borders moved, with its whole text before and after."""
-        for bases, heads in self.alignment.recuts:
-            yield bases, heads, _joined(self.before.entries, bases), _joined(self.after.entries, heads)
-
     @cached_property
     def natures(self) -> dict[int, Nature | None]:
         """What kind of difference each edit makes to the text, by operation."""
         return {number: nature(old.text, new.text) for number, old, new in self.edits}
 
     @cached_property
+    def tallies(self) -> dict[int, Tally]:
+        """The words of each edit that changes some, by operation."""
+        edits = ((number, old, new) for number, old, new in self.edits if self.natures[number] == "words")
+        return {number: tally(old.text, new.text) for number, old, new in edits}
+
+    @cached_property
+    def recut_tallies(self) -> list[Tally]:
+        """The words of each group whose borders moved, its whole text before and after."""
+        old, new = self.before.entries, self.after.entries
+        return [tally(_joined(old, bases), _joined(new, heads)) for bases, heads in self.alignment.recuts]
+
+    @cached_property
     def tally(self) -> Tally:
         """The words of the whole transcript: kept, inserted, deleted, replaced."""
-        edited = (tally(old.text, new.text) for number, old, new in self.edits if self.natures[number] == "words")
-        recut = (tally(old, new) for _, _, old, new in self.recut_texts())
-        parts = [*edited, *recut]
+        parts = [*self.tallies.values(), *self.recut_tallies]
         deleted = sum(one.deleted for one in parts) + sum(words_of(self.operations[n].old) for n in self.removed)
         inserted = sum(one.inserted for one in parts) + sum(words_of(self.operations[n].new) for n in self.added)
         replaced = sum(one.replaced for one in parts)

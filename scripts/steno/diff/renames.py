@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from zlib import crc32
 
 from steno.corpus.document import Document
-from steno.corpus.words import keys
+from steno.corpus.words import spoken
 from steno.diff.result import TranscriptDiff
 from steno.diff.transcripts import moved
 
@@ -40,7 +40,7 @@ def _half_alike(found: TranscriptDiff) -> bool:
 
 
 def _shingles(document: Document) -> set[int]:
-    words = [word for one in document.transcript.segments for word in keys(one.text) if word]
+    words = [word for one in document.transcript.segments for word in spoken(one.text)]
     rows = {
         crc32("\0".join(words[begin : begin + SHINGLE]).encode("utf-8", "surrogatepass"))
         for begin in range(max(1, len(words) - SHINGLE + 1))

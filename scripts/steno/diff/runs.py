@@ -52,6 +52,11 @@ class Cone:
     low: float = float("-inf")
     high: float = float("inf")
 
+    @property
+    def is_level(self) -> bool:
+        """Tell whether no slope at all would do."""
+        return self.low <= 0 <= self.high
+
     def narrowed(self, one: Witness) -> tuple[float, float] | None:
         """Return the slopes that are left with one more witness; None when there are none."""
         low, high = self.low, self.high
@@ -139,9 +144,11 @@ def _sloped(witnesses: Sequence[Witness], place: int, level: int, grain: int) ->
         if slopes is not None:
             cone.low, cone.high = slopes
             taken.append(witnesses[number])
+            if cone.is_level and len(taken) > 4 * (level + LINE):
+                return None  # a drift would have left its first level stretch long ago
             continue
         following = witnesses[number + 1 : number + 1 + RUN]
-        if len(taken) < LINE or not following or not all(map(cone.narrowed, following)):
+        if len(taken) < LINE or cone.is_level or not following or not all(map(cone.narrowed, following)):
             break
         outliers.append(witnesses[number])
     rate = _rate(cone, taken)

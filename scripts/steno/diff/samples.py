@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from steno.corpus.words import tokens
 from steno.diff.result import Change, Operation, TranscriptDiff
-from steno.diff.words import Piece, Sign, inline
+from steno.diff.words import Piece, Sign, inline, phrases
 from steno.model import Chapter, Entry, Event, Segment
 from steno.timecode import print_time
 
@@ -52,7 +52,7 @@ def _edits(operations: list[Operation]) -> Iterator[Sample]:
         " ".join(entry.text for entry in side if isinstance(entry, Segment))
         for side in ([one.old for one in operations], [one.new for one in operations])
     )
-    owners = [one for one in operations if isinstance(one.new, Segment) for _ in tokens(one.new.text)]
+    owners = [one for one in operations if isinstance(one.new, Segment) for _ in phrases(one.new.text)]
     for position, pieces in inline(old, new):
         yield _sample(owners[min(position, len(owners) - 1)] if owners else operations[0], pieces)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from steno.corpus.words import key, tokens
+from steno.corpus.words import spoken
 from steno.diff.context import Context, words_of
 from steno.diff.result import Change
-from steno.diff.words import Nature, Tally, nature, tally
+from steno.diff.words import Nature, Tally
 from steno.model import Json, Segment
 
 NEAR = 16
@@ -69,7 +69,7 @@ def _repeated(context: Context) -> Iterator[Change]:
 def _long(context: Context) -> Iterator[tuple[int, tuple[str, ...]]]:
     for place, entry in enumerate(context.after.entries):
         if isinstance(entry, Segment):
-            words = tuple(word for token in tokens(entry.text) if (word := key(token)))
+            words = spoken(entry.text)
             if len(words) >= LONG:
                 yield place, words
 
@@ -96,12 +96,12 @@ def _blocks(pairs: list[tuple[int, int]]) -> list[Json]:
 def _edited(context: Context) -> Iterator[Change]:
     by_nature: dict[Nature, list[int]] = {}
     total = Tally()
-    for number, old, new in context.edits:
+    for number, _, _ in context.edits:
         kind = context.natures[number]
         if kind is not None:
             by_nature.setdefault(kind, []).append(number)
         if kind == "words":
-            total += tally(old.text, new.text)
+            total += context.tallies[number]
     for kind, numbers in by_nature.items():
         details = counted(total) if kind == "words" else {}
         yield Change("edited" if kind == "words" else kind, len(numbers), tuple(numbers), details)
@@ -117,14 +117,13 @@ def _recut(context: Context) -> Iterator[Change]:
     kinds: dict[str, list[list[int]]] = {}
     sizes: dict[str, list[int]] = {}
     totals: dict[str, Tally] = {}
-    for bases, heads, old, new in context.recut_texts():
+    for (bases, heads), found in zip(context.alignment.recuts, context.recut_tallies, strict=True):
         kind = "split" if len(bases) == 1 else "merged" if len(heads) == 1 else "recut"
         numbers = {context.by_base[i] for i in bases if i in context.by_base}
         numbers |= {context.by_head[j] for j in heads if j in context.by_head}
         kinds.setdefault(kind, []).append(sorted(numbers))
         before, after = sizes.get(kind, [0, 0])
         sizes[kind] = [before + len(bases), after + len(heads)]
-        found = tally(old, new) if nature(old, new) == "words" else Tally()
         totals[kind] = totals.get(kind, Tally()) + found
     for kind, groups in kinds.items():
         details = {"before": sizes[kind][0], "after": sizes[kind][1], **counted(totals[kind]), "groups": groups}

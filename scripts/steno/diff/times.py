@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from steno.diff.context import Context
-from steno.diff.result import Change
+from steno.diff.result import Change, Operation
 from steno.diff.runs import Run, Witness, find_runs
 from steno.model import Chapter, Entry
 
 
 def find_times(context: Context) -> Iterator[Change]:
     """Yield what changed in the times of entries that are in both versions."""
+    if not any(map(_is_retimed, context.operations)):
+        return
     yield from _lost_and_found(context)
     witnesses = list(_witnesses(context))
     runs = list(_joined(find_runs(witnesses)))
@@ -31,6 +33,11 @@ def find_times(context: Context) -> Iterator[Change]:
 def times(entry: Entry) -> tuple[int | None, int | None]:
     """Start and end; a chapter has no end."""
     return entry.start, None if isinstance(entry, Chapter) else entry.end
+
+
+def _is_retimed(one: Operation) -> bool:
+    """Tell whether an entry's times may have changed; what was cut anew has entries that are on one side alone."""
+    return one.old is None or one.new is None or times(one.old) != times(one.new)
 
 
 def _lost_and_found(context: Context) -> Iterator[Change]:

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 
 from rapidfuzz.distance import Levenshtein
 
-from steno.corpus.words import INVISIBLE, key, keys, tokens
+from steno.corpus.words import INVISIBLE, key, spoken, tokens
 
 MARKS = INVISIBLE | dict.fromkeys(map(ord, "*_`"))
 MOST_CELLS = 5_000_000_000
@@ -25,12 +25,10 @@ Piece: TypeAlias = tuple[Sign, str]
 
 @dataclass(frozen=True, slots=True)
 class Hunk:
-    """A stretch that differs: tokens `old` of the one text stand where `new` stand in the other."""
+    """A stretch that differs: phrases `old` of the one text stand where `new` stand in the other."""
 
     old: tuple[int, int]
     new: tuple[int, int]
-    is_light: bool = False
-    """Only punctuation or case differs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,44 +64,50 @@ def equal_runs(old: Sequence[int | str], new: Sequence[int | str]) -> Iterator[t
             yield step.src_start, step.dest_start, step.src_end - step.src_start
 
 
+def phrases(text: str) -> list[str]:
+    """Split a text into words, each with the bare punctuation behind it; the first also with that before it."""
+    found: list[str] = []
+    has_word = False
+    for token in tokens(text):
+        is_word = bool(key(token))
+        if found and not (is_word and has_word):
+            found[-1] += token
+        else:
+            found.append(token)
+        has_word = has_word or is_word
+    return found
+
+
 def hunks(old: Sequence[str], new: Sequence[str]) -> Iterator[Hunk]:
-    """Yield where two lists of tokens differ, in order."""
+    """Yield where two lists of phrases differ, in order."""
     i = j = 0
-    ends = (len(old), len(new), 0)
-    for begin, also, length in (*equal_runs([key(one) for one in old], [key(one) for one in new]), ends):
+    words = ([next(iter(spoken(one)), "") for one in side] for side in (old, new))
+    for begin, also, length in (*equal_runs(*words), (len(old), len(new), 0)):
         if (i, j) != (begin, also):
-            heavy = any(map(key, old[i:begin])) or any(map(key, new[j:also]))
-            yield Hunk((i, begin), (j, also), not heavy)
+            yield Hunk((i, begin), (j, also))
         for step in range(length):
             if old[begin + step].rstrip() != new[also + step].rstrip():
-                yield Hunk((begin + step, begin + step + 1), (also + step, also + step + 1), True)
+                yield Hunk((begin + step, begin + step + 1), (also + step, also + step + 1))
         i, j = begin + length, also + length
 
 
 def tally(old: str, new: str) -> Tally:
     """Count the words that two texts share, and those that they do not."""
-    return tally_tokens(tokens(old), tokens(new))
-
-
-def tally_tokens(before: Sequence[str], after: Sequence[str]) -> Tally:
-    """Count over lists of tokens."""
-    inserted = deleted = replaced = 0
-    for hunk in hunks(before, after):
-        if hunk.is_light:
-            continue
-        gone = sum(1 for token in before[slice(*hunk.old)] if key(token))
-        came = sum(1 for token in after[slice(*hunk.new)] if key(token))
+    before, after = spoken(old), spoken(new)
+    inserted = deleted = replaced = i = j = 0
+    for begin, also, length in (*equal_runs(before, after), (len(before), len(after), 0)):
+        gone, came = begin - i, also - j
         both = min(gone, came)
         inserted, deleted, replaced = inserted + came - both, deleted + gone - both, replaced + both
-    return Tally(sum(1 for token in before if key(token)) - deleted - replaced, inserted, deleted, replaced)
+        i, j = begin + length, also + length
+    return Tally(len(before) - deleted - replaced, inserted, deleted, replaced)
 
 
 def nature(old: str, new: str) -> Nature | None:
     """Tell what kind of difference there is between two texts; None when they are the same."""
     if old == new:
         return None
-    words_differ = [word for word in keys(old) if word] != [word for word in keys(new) if word]
-    if words_differ:
+    if spoken(old) != spoken(new):
         return "words"
     return "formatting" if _bare(old) == _bare(new) else "punctuation"
 
@@ -114,7 +118,7 @@ def _bare(text: str) -> str:
 
 def inline(old: str, new: str, around: int = 5) -> Iterator[tuple[int, list[Piece]]]:
     """Yield each place where two texts differ: the number of the new word, and what stays, goes and comes there."""
-    before, after = tokens(old), tokens(new)
+    before, after = phrases(old), phrases(new)
     for near in _neighbours(list(hunks(before, after)), 2 * around):
         pieces: list[Piece] = []
         begin = max(0, near[0].new[0] - around)
