@@ -21,7 +21,7 @@ from steno.model import Span, Unreadable
 DEEPEST = 100
 """Levels of nesting; TEI needs twenty."""
 PROLOGUE = re.compile(
-    r"\s*+(?:<\?[^>]*+>\s*+|<!--(?:[^-]|-(?!->))*+-->\s*+|<!DOCTYPE[^>\[]*+>\s*+)*+<([A-Za-z_][\w.:-]*+)"
+    r"\s*+(?:<\?[^>]*+>\s*+|<!--(?:[^-]|-(?!->))*+-->\s*+|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\]\s*+)?>\s*+)*+<([A-Za-z_][\w.:-]*+)"
 )
 
 
