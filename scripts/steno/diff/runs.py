@@ -152,7 +152,7 @@ def _sloped(witnesses: Sequence[Witness], place: int, level: int, grain: int) ->
             break
         outliers.append(witnesses[number])
     rate = _rate(cone, taken)
-    if len(taken) < max(LINE, level + RUN) or not rate:
+    if len(taken) < level + RUN or sum(bool(one.farthest) for one in taken) < LINE or not rate:
         return None
     return Run(taken, rate, outliers, cone)
 
