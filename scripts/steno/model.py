@@ -145,7 +145,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault at one place of one file, as every reporter prints it."""
+    """One fault at one place of one file, as every reporter prints it; `fix` is for those who can show a repair."""
 
     rule: str
     severity: Severity
@@ -155,6 +155,7 @@ class Finding:
     repair: str = ""
     pointer: Pointer = ()
     fixable: FixKind | None = None
+    fix: Fix | None = None
 
     @property
     def line(self) -> int:

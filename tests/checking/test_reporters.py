@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from steno.checking import Counts, Report
-from steno.model import Finding, Severity, Span
+from steno.model import Finding, FixKind, Severity, Span
 from steno.reporters import print_report, reporters
 from steno.schema import validate
 from tests.checking.corpus import BAD, GOOD, check, write
@@ -88,6 +89,39 @@ def test_counts_in_words(tmp_path: Path) -> None:
         finding(span, severity=Severity.INFO),
     ]
     assert shown(report(tmp_path, "x", *found))[-1] == "2 errors, 1 warning and 1 note in 1 of 1 file"
+
+
+def test_many_of_a_rule_in_a_file_are_counted(tmp_path: Path) -> None:
+    found = [finding(Span(1, 1, 1, 2)) for _ in range(14)]
+    lines = shown(report(tmp_path, "x", *found))
+    assert sum("a-rule" in line and "bell.yaml" in line for line in lines) == 10
+    assert lines[-3:] == ["    and 4 more of a-rule in this file", "", "14 errors in 1 of 1 file"]
+
+
+def test_repairs_are_named_with_their_command(tmp_path: Path) -> None:
+    span = Span(1, 1, 1, 2)
+    safe, suggested = (replace(finding(span), fixable=kind) for kind in FixKind)
+    lines = shown(report(tmp_path, "x", safe, suggested, suggested))
+    assert "    repair: mend it   →  steno fix --rule a-rule" in lines
+    assert "    repair: mend it   →  steno fix --rule a-rule --suggestions" in lines
+    assert lines[-1] == (
+        "3 errors in 1 of 1 file; 1 can be repaired: steno fix; 2 have suggestions: steno fix --suggestions --diff"
+    )
+
+
+@pytest.mark.parametrize(
+    ("environment", "coloured"),
+    [({}, False), ({"FORCE_COLOR": "1"}, True), ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False)],
+)
+def test_colour_can_be_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], coloured: bool
+) -> None:
+    for name in ("FORCE_COLOR", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    write(tmp_path, {"corpus/show/turned.yaml": BAD})
+    assert ("\x1b[31m" in check(tmp_path).output) is coloured
 
 
 def test_json_follows_its_schema(tmp_path: Path) -> None:

@@ -121,5 +121,6 @@ def problems(one: Active, document: Document, before: Document | None = None) ->
 def make_finding(one: Active, problem: Problem, path: str, placer: Placer, status: Status) -> Finding:
     """Add to a problem what a rule does not know: its id, how much it matters, and its place."""
     span, severity = placer.place(problem), one.severity(status)
-    kind = problem.fix.kind if problem.fix is not None and placer.is_editable else None
-    return Finding(one.id, severity, path, span, problem.message, problem.repair, problem.pointer, kind)
+    fix = problem.fix if placer.is_editable else None
+    kind = None if fix is None else fix.kind
+    return Finding(one.id, severity, path, span, problem.message, problem.repair, problem.pointer, kind, fix)

@@ -37,11 +37,20 @@ class Report:
     def lines(self, path: str) -> list[str]:
         """Return the lines of a file that was looked at; none when it cannot be shown as text."""
         source = self.sources.get(path)
-        return [] if source is None else _read_lines(source)
+        return [] if source is None else _read_lines(source, fingerprint(source))
+
+
+def fingerprint(path: Path) -> tuple[int, int]:
+    """Tell one state of a file from another, for what is remembered of it."""
+    try:
+        status = path.lstat()
+    except OSError:
+        return 0, 0
+    return status.st_mtime_ns, status.st_size
 
 
 @lru_cache(maxsize=2)
-def _read_lines(path: Path) -> list[str]:
+def _read_lines(path: Path, state: tuple[int, int]) -> list[str]:
     try:
         if path.is_symlink() or path.stat().st_size > MAX_BYTES:
             return []

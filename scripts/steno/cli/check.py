@@ -17,7 +17,7 @@ from steno.cli import CLEAN, FINDINGS, fail
 @click.option(
     "--format",
     "name",
-    type=click.Choice(["text", "json", "github"]),
+    type=click.Choice(["text", "json", "github", "sarif", "junit", "rdjson"]),
     default="text",
     show_default=True,
     help="How to print the findings.",
@@ -46,7 +46,8 @@ def command(paths: tuple[Path, ...], base: str | None, name: str, strict: bool) 
             report = check_corpus(project, base=base)
     except (NoSuchPath, GitError) as error:
         fail(str(error))
-    colour = name == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    wanted = os.environ.get("FORCE_COLOR") or sys.stdout.isatty()
+    colour = name == "text" and bool(wanted) and not os.environ.get("NO_COLOR")
     for line in print_report(report, name, colour=colour):
         click.echo(line, color=colour)
     failed = report.count(Severity.ERROR) or (strict and report.count(Severity.WARNING))

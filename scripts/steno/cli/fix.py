@@ -28,9 +28,9 @@ def command(paths: tuple[Path, ...], names: tuple[str, ...], suggestions: bool, 
 
     from steno.checking import NoSuchPath
     from steno.corpus.project import find_project
+    from steno.corpus.visible import visible
     from steno.corpus.writing import write_atomically
     from steno.fixing import as_data, repair_all, shown_patch, summarise, tell
-    from steno.reporters.text import visible
 
     _known(names)
     project = find_project(paths[0].absolute().parent if paths and not paths[0].is_dir() else (*paths, Path())[0])

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
 from steno.checking import Report
-from steno.model import Finding, Severity
+from steno.corpus.visible import columns, visible
+from steno.model import Finding, FixKind, Severity
 from steno.reporters import Reporter
 
 COLOURS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m", Severity.INFO: "\x1b[36m"}
 BOLD, FAINT, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+MOST = 10
+"""How many findings of a rule are shown of one file; the rest is counted."""
 AROUND = 60
 """How many columns of a long line are shown on each side of the fault."""
 
 
 def render(report: Report, colour: bool) -> Iterator[str]:
     """Yield every finding, then what they come to."""
+    left = Counter((finding.path, finding.rule) for finding in report.findings)
+    shown: Counter[tuple[str, str]] = Counter()
     for finding in report.findings:
-        yield from _finding(finding, report, colour)
-        yield ""
+        group = finding.path, finding.rule
+        shown[group] += 1
+        if shown[group] <= MOST:
+            yield from _finding(finding, report, colour)
+            if shown[group] == MOST and left[group] > MOST:
+                yield f"    and {left[group] - MOST:,} more of {finding.rule} in this file"
+            yield ""
     yield _summary(report)
 
 
@@ -35,7 +45,15 @@ def _finding(finding: Finding, report: Report, colour: bool) -> Iterator[str]:
     for line in _source(finding, report.lines(finding.path)):
         yield f"{FAINT}{line}{PLAIN}" if colour else line
     if finding.repair:
-        yield f"    repair: {visible(finding.repair)}"
+        yield f"    repair: {visible(finding.repair)}{_command(finding)}"
+
+
+def _command(finding: Finding) -> str:
+    """Name the command that makes the repair, where a machine can."""
+    if finding.fixable is None:
+        return ""
+    suggestions = " --suggestions" if finding.fixable is FixKind.SUGGESTION else ""
+    return f"   →  steno fix --rule {finding.rule}{suggestions}"
 
 
 def _source(finding: Finding, lines: list[str]) -> Iterator[str]:
@@ -63,40 +81,26 @@ def _cut(line: str) -> str:
     return visible(line) if len(line) <= 2 * AROUND else f"{visible(line[: 2 * AROUND])}…"
 
 
-def visible(text: str) -> str:
-    """Show what a terminal would obey or hide: controls, direction marks, odd blanks; a tab becomes four blanks."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(map(_shown, text))
-
-
-def _shown(char: str) -> str:
-    if char == "\t":
-        return "    "
-    if char == " " or unicodedata.category(char)[0] not in "CZ":
-        return char
-    return f"<U+{ord(char):04X}>"
-
-
-def columns(text: str) -> int:
-    """Count the columns that a terminal gives a text: two for wide characters, none for combining marks."""
-    if text.isascii():
-        return len(text)
-    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
-    return len(text) + wide - sum(unicodedata.combining(char) > 0 for char in text)
-
-
 def _summary(report: Report) -> str:
     counts = report.counts
     files = len({finding.path for finding in report.findings})
     tail = f"; {counts.left_aside} left aside, in no format that steno reads" if counts.left_aside else ""
     tail += f"; {counts.waived} waived" if counts.waived else ""
     if report.findings:
-        return f"{_faults(report)} in {files} of {_count(max(counts.files, files), 'file')}{tail}"
+        return f"{_faults(report)} in {files} of {_count(max(counts.files, files), 'file')}{tail}{_repairs(report)}"
     if report.base and not counts.files:
         return f"nothing changed since {report.base[:7]}: nothing to check"
     what = _count(counts.transcripts, "transcript") if counts.transcripts else _count(counts.files, "file")
     return f"{what} checked: nothing to mend{tail}"
+
+
+def _repairs(report: Report) -> str:
+    """Say how many faults a machine can mend, and with which command."""
+    kinds = [finding.fixable for finding in report.findings]
+    safe, suggested = kinds.count(FixKind.SAFE), kinds.count(FixKind.SUGGESTION)
+    told = f"; {safe:,} can be repaired: steno fix" if safe else ""
+    verb = "has a suggestion" if suggested == 1 else "have suggestions"
+    return f"{told}; {suggested:,} {verb}: steno fix --suggestions --diff" if suggested else told
 
 
 def _faults(report: Report) -> str:

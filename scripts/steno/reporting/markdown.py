@@ -11,7 +11,7 @@ import re
 from urllib.parse import quote
 
 from steno.corpus.playing import youtube_link
-from steno.reporters.text import visible
+from steno.corpus.visible import visible
 
 BREAK = "\u200b"
 SPECIAL = re.compile(r"([\\`*_{}\[\]()|~!$#])")

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from steno.reporters.text import visible
+from steno.corpus.visible import visible
 from steno.reporting.markdown import code, inert, media_link
 from steno.timecode import print_clock, print_span
 from steno.worklist.collecting import Work
