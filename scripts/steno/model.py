@@ -96,9 +96,13 @@ class Insert:
 
 @dataclass(frozen=True, slots=True)
 class Respell:
-    """Replace characters wherever they stand in the file: in values and keys, in comments, behind YAML's escapes."""
+    """Replace characters wherever they stand in the file: in values and keys, in comments, behind YAML's escapes.
+
+    With a `pattern` only what it matches: for characters that are a fault in some neighbourhoods alone.
+    """
 
     characters: tuple[tuple[str, str], ...]
+    pattern: str = ""
 
 
 Edit: TypeAlias = Put | Remove | Rename | Insert | Respell

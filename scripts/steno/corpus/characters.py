@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from steno.corpus.document import Document
-from steno.model import Pointer, Problem, Segment, Span
+from steno.model import Fix, Pointer, Problem, Segment, Span
 
 ESCAPE = re.compile(r"\\[uUxN_LP]")
 
@@ -30,9 +30,9 @@ class Occurrence:
         listed = ", ".join(map(str, self.others[:5]))
         return f", and in {len(self.others)} more: line {listed}{' …' if len(self.others) > 5 else ''}"
 
-    def problem(self, message: str, repair: str) -> Problem:
+    def problem(self, message: str, repair: str, fix: Fix | None = None) -> Problem:
         """Make a problem of it."""
-        return Problem(self.pointer, message, repair, self.span)
+        return Problem(self.pointer, message, repair, self.span, fix=fix)
 
 
 @lru_cache(maxsize=1)

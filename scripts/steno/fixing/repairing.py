@@ -13,6 +13,7 @@ from itertools import zip_longest
 from typing import TypeAlias
 
 from steno.corpus.document import Document
+from steno.corpus.formatting import format_file
 from steno.corpus.raw import RawFile, decode
 from steno.corpus.yaml12 import load
 from steno.fixing.heard import heard
@@ -50,10 +51,11 @@ Examine: TypeAlias = Callable[[Document], Iterable[Repair]]
 
 
 def repair(raw: RawFile, examine: Examine, kind: FixKind) -> Repaired:
-    """Make the safe repairs of a file, and for suggestions those too."""
+    """Make the safe repairs of a file, and for suggestions those too. What was canonical is so afterwards."""
     made: list[Repair] = []
     refused: list[Repair] = []
     seen = {raw.data}
+    was_canonical: bool | None = None
     for _ in range(ROUNDS):
         document = interpret(raw)
         assert isinstance(document, Document), "every round ends with a file that can be read"
@@ -66,10 +68,12 @@ def repair(raw: RawFile, examine: Examine, kind: FixKind) -> Repaired:
         elif done:
             seen.add(data)
             made += done
+            was_canonical = was_canonical if was_canonical is not None else format_file(raw).encode() == raw.data
             raw = decode(data, raw.path)
         elif not failed:
             break
-    return Repaired(raw.data, tuple(made), tuple(refused))
+    data = format_file(raw).encode() if was_canonical else raw.data
+    return Repaired(data, tuple(made), tuple(refused))
 
 
 def _next(found: Iterable[Repair], kind: FixKind, refused: list[Repair]) -> list[Repair]:

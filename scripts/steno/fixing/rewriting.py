@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from steno.corpus.entries import tidy
 from steno.corpus.nodes import Node, read_nodes
 from steno.corpus.yaml12 import load
-from steno.fixing.fields import insert, put, remove, rename
-from steno.fixing.intent import Unfit, intended, same
+from steno.fixing.fields import insert, put, rename
+from steno.fixing.intent import Unfit, edit_pattern, intended, respell, same
+from steno.fixing.removing import remove
 from steno.fixing.scalars import rewrite
 from steno.fixing.splicing import Splice, splice
-from steno.model import Edit, Fix, Insert, Json, Put, Remove, Respell, Unreadable
+from steno.model import Edit, Fix, Insert, Json, Put, Remove, Rename, Respell, Unreadable
+from steno.schema import is_valid
 
 WHAT = "the file would not be read as it was meant to be"
 
@@ -37,6 +40,7 @@ class Source:
         found: list[Splice] = []
         for edit in fix.edits:
             found += self._splices(edit)
+        found += remove(self.text, self.root, [edit.pointer for edit in fix.edits if isinstance(edit, Remove)])
         ranges = sorted((one.begin, one.end) for one in found)
         if any(other[0] < one[1] for one, other in pairwise(ranges)):
             raise Unfit("two of its edits are about the same place")
@@ -47,9 +51,9 @@ class Source:
             return list(_respell(self.text, self.root, edit))
         if isinstance(edit, Put):
             return put(self.text, self.root, edit)
-        if isinstance(edit, Remove):
-            return remove(self.text, self.root, edit)
-        return insert(self.text, self.root, edit) if isinstance(edit, Insert) else rename(self.text, self.root, edit)
+        if isinstance(edit, Insert):
+            return insert(self.text, self.root, edit)
+        return rename(self.text, self.root, edit) if isinstance(edit, Rename) else []
 
     def changed(self, fixes: Iterable[Fix], splices: Iterable[Splice]) -> str:
         """Return the text with the splices made. Raises Unfit when it does not hold what the fixes want."""
@@ -61,25 +65,33 @@ class Source:
             raise Unfit(f"{WHAT}: {error.message}") from None
         if not same(read, wanted):
             raise Unfit(WHAT)
+        if not is_valid(read, "transcript"):
+            raise Unfit("the file would break its schema")
         return result
 
 
 def _respell(text: str, root: Node, edit: Respell) -> Iterator[Splice]:
     """Change values as values, for a character at the edge of a line may carry its layout; all else as it stands."""
-    pattern = re.compile("|".join(re.escape(old) for old, _ in edit.characters))
-    new = dict(edit.characters)
+    pattern = edit_pattern(edit)
     position = 0
     for node in sorted(_scalars(root), key=lambda one: one.begin):
         if node.value and pattern.search(node.value):
-            yield from _raw(pattern, new, text, position, node.begin)
-            yield from rewrite(text, node, pattern.sub(lambda match: new[match[0]], node.value))
+            yield from _raw(pattern, edit, text, position, node.begin)
+            yield from rewrite(text, node, _respelled(node.value, edit))
             position = node.end
-    yield from _raw(pattern, new, text, position, len(text))
+    yield from _raw(pattern, edit, text, position, len(text))
 
 
-def _raw(pattern: re.Pattern[str], new: dict[str, str], text: str, begin: int, end: int) -> Iterator[Splice]:
+def _respelled(value: str, edit: Respell) -> Json:
+    """A blank that is left over beside another one goes, unless there were such before."""
+    new = respell(value, edit)
+    return tidy(new) if tidy(value) == value.strip("\n") and tidy(new) else new
+
+
+def _raw(pattern: re.Pattern[str], edit: Respell, text: str, begin: int, end: int) -> Iterator[Splice]:
+    new = dict(edit.characters)
     for match in pattern.finditer(text, begin, end):
-        yield Splice(match.start(), match.end(), new[match[0]])
+        yield Splice(match.start(), match.end(), new.get(match[0], match[0]))
 
 
 def _scalars(node: Node) -> Iterator[Node]:

@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import accumulate
 
-from steno.corpus.canonical import FOLDABLE, RESOLVED, quoted, scalar
+from steno.corpus.canonical import FOLDABLE, RESOLVED, quoted
 from steno.corpus.entries import tidy
 from steno.corpus.nodes import Node
 from steno.corpus.sentences import sentences
 from steno.corpus.yaml12 import load
 from steno.corpus.yaml12 import scalar as resolve
 from steno.fixing.characters import Character, characters, written
+from steno.fixing.intent import same
 from steno.fixing.splicing import Splice, splice
 from steno.model import Json, Unreadable
 
-TOO_MANY = 2_000
+TOO_MANY = 10_000
 """More words than this are not compared; the value is then written anew."""
-WORD = re.compile(r"\s+|\S+\s*")
+WORD = re.compile(r"[ \n]+|[^ \n]+")
 
 
 def print_value(value: Json, style: str = "", *, flow: bool = False) -> str:
@@ -37,25 +39,8 @@ def print_value(value: Json, style: str = "", *, flow: bool = False) -> str:
 def rewrite(text: str, node: Node, value: Json) -> list[Splice]:
     """Return what makes a scalar another value: the words that differ, when they can be told in its source."""
     if isinstance(value, str) and node.value:
-        return _canonically(text, node, value) or _in_part(text, node, value) or [_anew(text, node, value)]
+        return _in_part(text, node, value) or [_anew(text, node, value)]
     return [_anew(text, node, value)]
-
-
-def _canonically(text: str, node: Node, value: str) -> list[Splice]:
-    """What was in the canonical form stays in it."""
-    source, old = text[node.begin : node.end], node.value or ""
-    if not FOLDABLE.fullmatch(value.replace("\n", "")):
-        return []
-    if node.style == ">" and source.rstrip("\n") == _folded(old, margin := _margin(source)):
-        return [*_lines_that_differ(node.begin, source.rstrip("\n"), _folded(value, margin))]
-    if not node.flow and source == scalar(old) != quoted(old) and "\n" not in value:
-        return [Splice(node.begin, node.end, scalar(value))]
-    return []
-
-
-def _margin(source: str) -> str:
-    match = re.match(r">-\n( +)", source)
-    return match[1] if match else "  "
 
 
 def _folded(value: str, margin: str) -> str:
@@ -63,16 +48,11 @@ def _folded(value: str, margin: str) -> str:
     return ">-\n" + "\n\n".join(paragraphs)
 
 
-def _lines_that_differ(begin: int, old: str, new: str) -> Iterator[Splice]:
-    for left, right, lines in _ranges(old.splitlines(keepends=True), new.splitlines(keepends=True)):
-        yield Splice(begin + left, begin + right, lines)
-
-
 def _in_part(text: str, node: Node, value: str) -> list[Splice]:
     """Change the words that differ, in the source itself; nothing when that cannot be done for certain."""
     old = node.value or ""
     found = characters(text, node)
-    if found is None or "\n" in value:
+    if found is None:
         return []
     core = old.strip(" \n")
     head = old.index(core)
@@ -89,10 +69,9 @@ def _reads(text: str, node: Node, splices: list[Splice], value: str) -> bool:
     """Tell whether the changed source, standing alone, is read as the value."""
     here = [Splice(one.begin - node.begin, one.end - node.begin, one.text) for one in splices]
     try:
-        read: Json = load("k: " + splice(text[node.begin : node.end], here))
+        return same(load("k: " + splice(text[node.begin : node.end], here)), {"k": value})
     except Unreadable:
         return False
-    return bool(read == {"k": read["k"]} and isinstance(read["k"], str) and tidy(read["k"]) == tidy(value))
 
 
 def _splice(found: list[Character], left: int, right: int, new: str | None) -> Splice | None:
@@ -103,20 +82,13 @@ def _splice(found: list[Character], left: int, right: int, new: str | None) -> S
 
 
 def _differences(old: str, new: str) -> Iterator[tuple[int, int, str]]:
-    """Yield each range of the old text that is another in the new one, by words with the blanks behind them."""
+    """Yield each range of the old text that is another in the new one, by words and the blanks between them."""
     one, other = WORD.findall(old), WORD.findall(new)
     if len(one) > TOO_MANY or len(other) > TOO_MANY:
         yield 0, len(old), new
-    else:
-        yield from _ranges(one, other)
-
-
-def _ranges(one: list[str], other: list[str]) -> Iterator[tuple[int, int, str]]:
-    """Yield each range of characters of a list of pieces that is another in a second list."""
-    starts = [0]
-    for piece in one:
-        starts.append(starts[-1] + len(piece))
-    for kind, left, right, first, last in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        return
+    starts = [0, *accumulate(map(len, one))]
+    for kind, left, right, first, last in SequenceMatcher(str.isspace, one, other, autojunk=False).get_opcodes():
         if kind != "equal":
             yield starts[left], starts[right], "".join(other[first:last])
 
@@ -143,4 +115,4 @@ def _can_stand_plain(value: str, flow: bool) -> bool:
         return False
     if not value[0].isalnum() or not isinstance(resolve(value), str):
         return False
-    return ": " not in value and " #" not in value and value[-1] != ":" and not (flow and set(value) & set(",[]{}:"))
+    return ": " not in value and " #" not in value and value[-1] != ":" and not (flow and set(value) & set(",[]{}"))

@@ -16,8 +16,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from steno.corpus.code import CODE, outside_code
 from steno.corpus.document import Document
-from steno.model import Problem, Segment, Severity
+from steno.corpus.entries import tidy
+from steno.model import Fix, Problem, Put, Remove, Segment, Severity
 from steno.rules import Options, Rule
 
 MARKER = re.compile(
@@ -26,7 +28,6 @@ MARKER = re.compile(
     r"|<(?:unk|UNK|sil|SIL|noise|NOISE|spoken_noise|SPOKEN_NOISE|eps|spn|SPN|blank)>"
 )
 """Of whisper and whisper.cpp, and of Kaldi and what follows it."""
-CODE = re.compile(r"`[^`]*`")
 SIGNS = ("[", "<", "(BLANK_AUDIO)")
 """One of these stands in every marker."""
 
@@ -44,7 +45,17 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
             more = f", and {len(found) - 1} more" if len(found) > 1 else ""
             message = f"{found[0]} in segment {number} is a marker of the recogniser{more}"
             repair = "remove it, or make an `event: silence` of it"
-            yield Problem(("segments", number, "text"), message, repair, excerpt=found[0])
+            yield Problem(("segments", number, "text"), message, repair, excerpt=found[0], fix=_fix(number, entry))
+
+
+def _fix(number: int, segment: Segment) -> Fix:
+    """Without its markers the segment keeps what was said; where nothing was, it is an event."""
+    said = tidy(outside_code(segment.text, lambda text: MARKER.sub(" ", text)))
+    if said:
+        return Fix.suggestion(Put(("segments", number, "text"), said))
+    place = ("segments", number)
+    named = [name for name in ("speaker", "speaker_change") if getattr(segment, name)]
+    return Fix.suggestion(Put((*place, "event"), "silence"), *(Remove((*place, name)) for name in named))
 
 
 RULE = Rule(severity=Severity.ERROR, find=find)

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from steno.corpus.characters import occurrences
 from steno.corpus.document import Document
-from steno.model import Problem, Severity
+from steno.model import Fix, Problem, Respell, Severity
 from steno.rules import Options, Rule
 
 CONTROL = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -29,7 +29,8 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield each line with a control."""
     for found in occurrences(document, CONTROL):
         message = f"U+{ord(found.text[0]):04X} changes the order in which this line is shown{found.more}"
-        yield found.problem(message, "remove it, and write the words in the order in which they are said")
+        fix = Fix.suggestion(Respell(((found.text[0], ""),)))
+        yield found.problem(message, "remove it, and write the words in the order in which they are said", fix)
 
 
 RULE = Rule(severity=Severity.ERROR, find=find)

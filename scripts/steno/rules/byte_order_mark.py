@@ -16,10 +16,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from steno.corpus.document import Document
-from steno.model import Problem, Severity, Span
+from steno.model import Fix, Problem, Respell, Severity, Span
 from steno.rules import Options, Rule
 
 KEPT_IN_GIT = (".yaml", ".yml", ".md", ".markdown")
+FIX = Fix.safe(Respell((("\ufeff", ""),)))
 
 
 def find(document: Document, options: Options) -> Iterator[Problem]:
@@ -27,7 +28,7 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
     if document.raw.has_bom and document.path.endswith(KEPT_IN_GIT):
         kind = "UTF-8" if document.raw.data[:3] == b"\xef\xbb\xbf" else "UTF-16"
         message = f"begins with a byte order mark ({kind})"
-        yield Problem((), message, "save the file as UTF-8 without a byte order mark", Span(1, 1, 1, 2))
+        yield Problem((), message, "save the file as UTF-8 without a byte order mark", Span(1, 1, 1, 2), fix=FIX)
 
 
 RULE = Rule(severity=Severity.WARNING, find=find)

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from steno.corpus.document import Document
 from steno.corpus.runs import runs
-from steno.model import Chapter, Problem, Severity
+from steno.model import Chapter, Fix, Problem, Remove, Severity
 from steno.rules import Options, Rule
 
 
@@ -35,7 +35,8 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
         assert isinstance(entry, Chapter)
         more = f", nor in the {len(run) - 1} after it" if len(run) > 1 else ""
         message = f"nothing is said in the chapter “{entry.title}”{more}"
-        yield Problem(("segments", run[0]), message, "remove it, or move it to where its part begins")
+        fix = Fix.suggestion(*(Remove(("segments", number)) for number in run))
+        yield Problem(("segments", run[0]), message, "remove it, or move it to where its part begins", fix=fix)
 
 
 RULE = Rule(severity=Severity.WARNING, find=find)

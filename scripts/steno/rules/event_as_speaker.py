@@ -22,7 +22,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from steno.corpus.document import Document
-from steno.model import Problem, Segment, Severity
+from steno.model import Edit, Fix, Problem, Put, Remove, Segment, Severity, Transcript
 from steno.rules import Options, Rule
 
 KINDS = {
@@ -36,6 +36,9 @@ KINDS = {
     "clip": r"(?:audio|video|movie|film|sound) ?clips?|clips?|trailer|teaser|pre-?recorded|jump cut",
     "noise": r"sound ?effects?|sfx|noises?|background noise|static",
 }
+MOST_WORDS = 3
+"""More words than this are somebody's, also in a break."""
+BRACKETED = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
 PATTERNS = {kind: re.compile(words, re.IGNORECASE) for kind, words in KINDS.items()}
 
 
@@ -49,7 +52,20 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
             number = counts[speaker.key]
             times = "1 segment" if number == 1 else f"{number} segments"
             message = f"{speaker.name} is a sound and not a speaker ({times})"
-            yield Problem(("speakers", speaker.key, "name"), message, f"make it `event: {kind}`")
+            fix = _fix(document.transcript, speaker.key, kind)
+            yield Problem(("speakers", speaker.key, "name"), message, f"make it `event: {kind}`", fix=fix)
+
+
+def _fix(transcript: Transcript, key: str, kind: str) -> Fix:
+    """Make events of what is a sound, and leave to nobody what is said in its name."""
+    edits: list[Edit] = []
+    for number, entry in enumerate(transcript.entries):
+        if isinstance(entry, Segment) and entry.speaker == key:
+            place = ("segments", number)
+            if len(entry.text.split()) <= MOST_WORDS or BRACKETED.fullmatch(entry.text):
+                edits.append(Put((*place, "event"), kind))
+            edits.append(Remove((*place, "speaker")))
+    return Fix.suggestion(*edits, Remove(("speakers", key) if len(transcript.speakers) > 1 else ("speakers",)))
 
 
 RULE = Rule(severity=Severity.WARNING, find=find)

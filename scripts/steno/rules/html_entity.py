@@ -17,12 +17,12 @@ import html
 import re
 from collections.abc import Iterator
 
+from steno.corpus.code import CODE, outside_code
 from steno.corpus.document import Document
-from steno.model import Problem, Segment, Severity
+from steno.model import Fix, Problem, Put, Segment, Severity
 from steno.rules import Options, Rule
 
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-CODE = re.compile(r"`[^`]*`")
 
 
 def find(document: Document, options: Options) -> Iterator[Problem]:
@@ -35,11 +35,18 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
         found = [match[0] for match in ENTITY.finditer(CODE.sub("", entry.text))]
         found = [entity for entity in found if html.unescape(entity) != entity]
         if found:
+            pointer = ("segments", number, "text")
             more = f", and {len(found) - 1} more" if len(found) > 1 else ""
             message = f"{found[0]} in segment {number} is HTML{more}"
             meant = html.unescape(found[0])
             repair = f"write {meant}" if meant.isprintable() and meant.strip() else "write the character"
-            yield Problem(("segments", number, "text"), message, repair, excerpt=found[0])
+            fix = Fix.suggestion(Put(pointer, outside_code(entry.text, _unescape)))
+            yield Problem(pointer, message, repair, excerpt=found[0], fix=fix)
+
+
+def _unescape(text: str) -> str:
+    """Write the characters that entities stand for; a no-break space as a plain one."""
+    return ENTITY.sub(lambda match: html.unescape(match[0]).replace("\u00a0", " "), text)
 
 
 RULE = Rule(severity=Severity.WARNING, find=find)

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from steno.corpus.characters import occurrences
 from steno.corpus.document import Document
-from steno.model import Problem, Severity
+from steno.model import Fix, Problem, Respell, Severity
 from steno.rules import Options, Rule
 
 HIDDEN = re.compile(
@@ -37,7 +37,8 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
         char = found.text[0]
         name = unicodedata.name(char, "a control").lower()
         repair = "write a plain space" if char in BLANKS else "remove it"
-        yield found.problem(f"an invisible character, U+{ord(char):04X} ({name}){found.more}", repair)
+        fix = Fix.safe(Respell(((char, " " if char in BLANKS else ""),), HIDDEN.pattern))
+        yield found.problem(f"an invisible character, U+{ord(char):04X} ({name}){found.more}", repair, fix)
 
 
 RULE = Rule(severity=Severity.WARNING, find=find)

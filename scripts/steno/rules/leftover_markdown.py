@@ -16,8 +16,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from steno.corpus.code import CODE, outside_code
 from steno.corpus.document import Document
-from steno.model import Problem, Segment, Severity
+from steno.model import Fix, Problem, Put, Segment, Severity
 from steno.rules import Options, Rule
 
 ESCAPE = r"\\[\[\]*_#~>|!()`]"
@@ -29,7 +30,6 @@ BOLD = (
 """One word between underscores is a name in Python."""
 MARKDOWN = re.compile(rf"{LINK}|{BOLD}|{ESCAPE}")
 MARKDOWN_FILES = (".md", ".markdown")
-CODE = re.compile(r"`[^`]*`")
 SIGNS = "\\[*_"
 """One of these stands in every piece of markup."""
 
@@ -47,7 +47,13 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
             more = f", and {len(found) - 1} more" if len(found) > 1 else ""
             message = f"{found[0][:60]} in segment {number} is Markdown{more}"
             repair = f"write {plain(found[0])[:60]}"
-            yield Problem(("segments", number, "text"), message, repair, excerpt=found[0])
+            pointer = ("segments", number, "text")
+            fix = Fix.suggestion(Put(pointer, outside_code(entry.text, _unmarked)))
+            yield Problem(pointer, message, repair, excerpt=found[0], fix=fix)
+
+
+def _unmarked(text: str) -> str:
+    return MARKDOWN.sub(lambda match: plain(match[0]), text)
 
 
 def plain(markup: str) -> str:

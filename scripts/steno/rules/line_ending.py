@@ -15,10 +15,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from steno.corpus.document import Document
-from steno.model import Problem, Severity, Span
+from steno.model import Fix, Problem, Respell, Severity, Span
 from steno.rules import Options, Rule
 
 KEPT_IN_GIT = (".yaml", ".yml", ".md", ".markdown")
+FIX = Fix.safe(Respell((("\r\n", "\n"), ("\r", "\n"))))
 
 
 def find(document: Document, options: Options) -> Iterator[Problem]:
@@ -34,7 +35,7 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
     number = text.count("\r")
     lines = "1 line ends" if number == 1 else f"{number:,} lines end"
     repair = "save the file with LF; `* text=auto eol=lf` in .gitattributes keeps it so"
-    yield Problem((), f"{lines} in {kind}", repair, Span(line, column, line, column + 1))
+    yield Problem((), f"{lines} in {kind}", repair, Span(line, column, line, column + 1), fix=FIX)
 
 
 RULE = Rule(severity=Severity.WARNING, find=find)

@@ -17,7 +17,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from steno.corpus.document import Document
-from steno.model import Problem, Segment, Severity
+from steno.model import Fix, Problem, Respell, Segment, Severity
 from steno.rules import Options, Rule
 
 
@@ -40,7 +40,9 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
         shown = unicodedata.normalize("NFC", word)
         more = f", and {len(faulty) - 1} more words" if len(faulty) > 1 else ""
         message = f"{shown} is stored with its accent apart{more}"
-        yield Problem(("segments", number, "text"), message, "write the file in NFC", excerpt=word)
+        composed = dict.fromkeys(word for _, word in faulty)
+        fix = Fix.safe(Respell(tuple((word, unicodedata.normalize("NFC", word)) for word in composed)))
+        yield Problem(("segments", number, "text"), message, "write the file in NFC", excerpt=word, fix=fix)
 
 
 RULE = Rule(severity=Severity.WARNING, find=find)

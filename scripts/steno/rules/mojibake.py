@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from steno.corpus.characters import foreign_characters
 from steno.corpus.document import Document
-from steno.model import Problem, Segment, Severity
+from steno.model import Fix, Problem, Put, Segment, Severity
 from steno.rules import Options, Rule
 
 SUSPECT = re.compile(
@@ -38,7 +38,13 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
         for wrong, right in list(found.items())[:1]:
             more = f", and {len(found) - 1} others" if len(found) > 1 else ""
             message = f"{wrong!r} in segment {number} was read in the wrong encoding{more}"
-            yield Problem(("segments", number, "text"), message, f"write {right}", excerpt=wrong)
+            pointer = ("segments", number, "text")
+            fix = Fix.suggestion(Put(pointer, SUSPECT.sub(_mend, entry.text)))
+            yield Problem(pointer, message, f"write {right}", excerpt=wrong, fix=fix)
+
+
+def _mend(match: re.Match[str]) -> str:
+    return _read_back(match[0]) or match[0]
 
 
 def _read_back(text: str) -> str | None:

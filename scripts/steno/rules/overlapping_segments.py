@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from steno.corpus.document import Document
 from steno.corpus.runs import describe, segment_runs
-from steno.model import Event, Problem, Segment, Severity
+from steno.model import Event, Fix, Problem, Put, Segment, Severity
 from steno.rules import Options, Rule
 from steno.timecode import print_span, print_time
 
@@ -42,7 +42,8 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
         else:
             message = f"{describe(run, entries)} go on after the next has started, by up to {print_span(length)}"
         repair = f"end segment {longest} at {print_time(following)}, or put `event: crosstalk` after it"
-        yield Problem(("segments", run[0], "end"), message, repair)
+        edits = (Put(("segments", number, "end"), print_time(overlaps[number][1])) for number in run)
+        yield Problem(("segments", run[0], "end"), message, repair, fix=Fix.suggestion(*edits))
 
 
 def _overlaps(document: Document, tolerance: int) -> dict[int, tuple[int, int]]:

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from steno.corpus.document import Document
 from steno.corpus.repetition import Block, blocks, is_pasted, repeated
-from steno.model import Entry, Problem, Segment, Severity
+from steno.model import Entry, Fix, Problem, Remove, Segment, Severity
 from steno.rules import Options, Rule
 
 
@@ -48,12 +48,13 @@ def _problem(entries: tuple[Entry, ...], block: Block) -> Problem:
     else:
         message = f"among the segments {originals[0]}–{copies[-1]}, {len(block)} repeat one just above them"
     unnamed = _unnamed(entries, copies), _unnamed(entries, originals)
-    repair = "remove one of the two"
+    repair, surplus = "remove one of the two", copies
     if max(unnamed):
-        which = "the copies" if unnamed[0] > unnamed[1] else "the first of each pair"
+        which, surplus = ("the copies", copies) if unnamed[0] > unnamed[1] else ("the first of each pair", originals)
         repair = f"remove {which}, {max(unnamed)} of which have no speaker"
     counted = f"{len(block)} segments, {sum(pair.words for pair in block):,} words"
-    return Problem(("segments", copies[0], "text"), f"{message} ({counted})", repair)
+    fix = Fix.suggestion(*(Remove(("segments", number)) for number in surplus))
+    return Problem(("segments", copies[0], "text"), f"{message} ({counted})", repair, fix=fix)
 
 
 def _unnamed(entries: tuple[Entry, ...], numbers: list[int]) -> int:

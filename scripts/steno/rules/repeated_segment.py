@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from steno.corpus.document import Document
 from steno.corpus.repetition import blocks, is_pasted, repeated
-from steno.model import Problem, Segment, Severity
+from steno.model import Fix, Problem, Remove, Segment, Severity
 from steno.rules import Options, Rule
 
 
@@ -39,7 +39,8 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
             entry = entries[pair.again]
             if pair.adjacent and not pair.two_voices and pair.first not in often and isinstance(entry, Segment):
                 message = f"segment {pair.again} says the same as segment {pair.first}: “{entry.text[:50]}…”"
-                yield Problem(("segments", pair.again, "text"), message, "remove one of them")
+                fix = Fix.suggestion(Remove(("segments", pair.again)))
+                yield Problem(("segments", pair.again, "text"), message, "remove one of them", fix=fix)
 
 
 RULE = Rule(severity=Severity.ERROR, find=find, options={"words": 8})

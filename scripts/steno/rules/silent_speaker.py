@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from steno.corpus.document import Document
-from steno.model import Extent, Problem, Segment, Severity
+from steno.model import Extent, Fix, Problem, Remove, Segment, Severity
 from steno.rules import Options, Rule
 
 
@@ -32,7 +32,9 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
     for speaker in transcript.speakers:
         if speaker.key not in heard:
             message = f"{speaker.name} is declared and never speaks"
-            yield Problem(("speakers", speaker.key), message, "give them their segments, or remove the speaker")
+            place = ("speakers", speaker.key) if len(transcript.speakers) > 1 else ("speakers",)
+            repair, fix = "give them their segments, or remove the speaker", Fix.suggestion(Remove(place))
+            yield Problem(("speakers", speaker.key), message, repair, fix=fix)
 
 
 RULE = Rule(severity=Severity.WARNING, find=find)

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from steno.corpus.document import Document
 from steno.corpus.names import are_similar
-from steno.model import Problem, Segment, Severity, Speaker
+from steno.model import Entry, Fix, Problem, Put, Remove, Segment, Severity, Speaker
 from steno.rules import Options, Rule
 
 
@@ -31,6 +31,7 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
     speakers = document.transcript.speakers
     if len(speakers) < 2:
         return
+    entries = document.transcript.entries
     pairs = [
         (one, other)
         for number, one in enumerate(speakers)
@@ -38,18 +39,21 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
         if are_similar(one.name, other.name)
     ]
     if pairs:
-        counts = Counter(entry.speaker for entry in document.transcript.entries if isinstance(entry, Segment))
-        yield from (_problem(one, other, counts) for one, other in pairs)
+        counts = Counter(entry.speaker for entry in entries if isinstance(entry, Segment))
+        yield from (_problem(one, other, counts, entries) for one, other in pairs)
 
 
-def _problem(one: Speaker, other: Speaker, counts: Counter[str | None]) -> Problem:
+def _problem(one: Speaker, other: Speaker, counts: Counter[str | None], entries: tuple[Entry, ...]) -> Problem:
     rarer, other = (one, other) if counts[one.key] < counts[other.key] else (other, one)
     message = (
         f"{rarer.name} ({counts[rarer.key]} segments) and {other.name} ({counts[other.key]} segments) "
         "are nearly the same name"
     )
     repair = f"if they are one person, use {other.key} throughout and remove {rarer.key}"
-    return Problem(("speakers", rarer.key, "name"), message, repair)
+    theirs = (n for n, entry in enumerate(entries) if isinstance(entry, Segment) and entry.speaker == rarer.key)
+    moved = (Put(("segments", number, "speaker"), other.key) for number in theirs)
+    fix = Fix.suggestion(*moved, Remove(("speakers", rarer.key)))
+    return Problem(("speakers", rarer.key, "name"), message, repair, fix=fix)
 
 
 RULE = Rule(severity=Severity.WARNING, find=find)

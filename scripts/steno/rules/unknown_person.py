@@ -16,7 +16,7 @@ import difflib
 from collections.abc import Iterator, Mapping
 
 from steno.corpus.document import Document
-from steno.model import Json, Pointer, Problem, Severity
+from steno.model import Fix, Json, Pointer, Problem, Put, Severity
 from steno.rules import CorpusRule, Options, Surroundings
 
 
@@ -44,10 +44,15 @@ def _problem(pointer: Pointer, key: str, people: Mapping[str, str | None]) -> Pr
     if key not in people:
         near = difflib.get_close_matches(key, list(people), 1)
         repair = f"did you mean {near[0]}?" if near else "add the person there, or correct the key"
-        return Problem(pointer, f"{key} is not in corpus/people.yaml", repair)
-    if people[key] is not None:
-        return Problem(pointer, f"{key} is no longer used in corpus/people.yaml", people[key] or "")
-    return None
+        fix = Fix.suggestion(Put(pointer, near[0])) if near else None
+        return Problem(pointer, f"{key} is not in corpus/people.yaml", repair, fix=fix)
+    advice = people[key]
+    if advice is None:
+        return None
+    # The registry itself says who it is now, so that nothing is guessed.
+    successor = advice.removeprefix("write ")
+    fix = Fix.safe(Put(pointer, successor)) if people.get(successor, advice) is None else None
+    return Problem(pointer, f"{key} is no longer used in corpus/people.yaml", advice, fix=fix)
 
 
 RULE = CorpusRule(severity=Severity.ERROR, gather=gather, find=find)

@@ -20,7 +20,7 @@ import difflib
 from collections.abc import Iterator
 
 from steno.corpus.document import Document
-from steno.model import Problem, Segment, Severity
+from steno.model import Fix, Problem, Put, Segment, Severity
 from steno.rules import Options, Rule
 
 
@@ -35,7 +35,8 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
         times = "" if len(numbers) == 1 else f", {len(numbers)} segments"
         near = difflib.get_close_matches(key, sorted(declared), 1)
         repair = f"did you mean {near[0]}?" if near else f"declare it: `{key}: {{name: …}}` under `speakers`"
-        yield Problem(("segments", numbers[0], "speaker"), f"{key} is not among the speakers{times}", repair)
+        fix = Fix.suggestion(*(Put(("segments", one, "speaker"), near[0]) for one in numbers)) if near else None
+        yield Problem(("segments", numbers[0], "speaker"), f"{key} is not among the speakers{times}", repair, fix=fix)
 
 
 RULE = Rule(severity=Severity.ERROR, find=find)

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from steno.corpus.document import Document
 from steno.corpus.runs import describe, segment_runs
-from steno.model import Problem, Segment, Severity
+from steno.model import Entry, Fix, Problem, Put, Remove, Segment, Severity
 from steno.rules import Options, Rule
 from steno.timecode import print_time
 
@@ -35,7 +35,15 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
         first = entries[run[0]].start
         verb = "has" if len(run) == 1 else "have"
         message = f"{describe(run, entries)} {verb} no length, from {print_time(first or 0)}"
-        yield Problem(("segments", run[0], "end"), message, "end at the next start, or remove the end")
+        fix = Fix.suggestion(*(_lasting(entries, number) for number in run))
+        yield Problem(("segments", run[0], "end"), message, "end at the next start, or remove the end", fix=fix)
+
+
+def _lasting(entries: tuple[Entry, ...], number: int) -> Put | Remove:
+    """End at the next start where that is later; no end is better than one that says nothing."""
+    pointer, start = ("segments", number, "end"), entries[number].start or 0
+    following = next((one.start for one in entries[number + 1 :] if one.start is not None), None)
+    return Put(pointer, print_time(following)) if following is not None and following > start else Remove(pointer)
 
 
 RULE = Rule(severity=Severity.WARNING, find=find)
