@@ -19,6 +19,7 @@ from steno.sources.lines import number_lines, sample_lines
 from steno.sources.nist import Record, are_numbers, leave_out_comments, records, refuse_several
 from steno.sources.sounds import event_kind
 from steno.sources.titles import title_from_name
+from steno.sources.voices import name_voice
 
 SPEAKER, BEGIN, END, LABEL = 2, 3, 4, 5
 LABELLED = re.compile(r"<[^<>\s]{1,200}>")
@@ -82,7 +83,7 @@ def add_record(draft: Draft, record: Record, words: int) -> None:
         draft.add_event(kind, record.line.span, start=start, end=end, text=said.text)
     else:
         places = {"speaker": record.fields[SPEAKER].span, "start": record.fields[BEGIN].span, "text": said.span}
-        draft.add_segment(said.text, record.line.span, start=start, end=end, speaker=speaker or None, places=places)
+        draft.add_segment(said.text, record.line.span, start=start, end=end, speaker=name_voice(speaker), places=places)
 
 
 FORMAT = Format("STM", sniff, read)
