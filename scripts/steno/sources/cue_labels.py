@@ -17,13 +17,14 @@ NUMBERED = re.compile(r"\s*+\(speaker (?P<number>\d{1,4}|\?)\)[ \t]*", re.IGNORE
 def cue_names(texts: Sequence[str]) -> frozenset[str]:
     """Return the names that captions use as labels, also names as people type them into a meeting (`ada (she/her)`).
 
-    A file that begins with a name, and has nothing but names before its colons, labels its speakers; so does one that
-    has a label nearly everywhere, and few of them.
+    A file that has nothing but names before its colons labels its speakers, if it begins with one or most lines have
+    one; so does a file that has a label nearly everywhere, and few of them.
     """
     lines = [text.split("\n")[0] for text in texts if own_label(text) is None]
     found = [find_label(line) for line in lines]
     names = frozenset(label.name for label in found if label is not None)
-    if len(names) > 1 and found[0] is not None and all(map(is_name, names)):
+    many = bool(found) and (found[0] is not None or sum(map(bool, found)) * 2 >= len(found))
+    if len(names) > 1 and many and all(map(is_name, names)):
         return names
     typed = Counter(match["name"] for match in map(TYPED.match, lines) if match is not None)
     count = sum(typed.values())
