@@ -64,5 +64,9 @@ def run_backend(fake: FakeGitHub, request: Request) -> Answer:
 
 
 def _commands(body: bytes) -> str:
-    """The first line of a push: old commit, new commit, ref."""
-    return body[4 : int(body[:4], 16)].split(b"\0")[0].decode()
+    """The command of a push: old commit, new commit, ref. Lines before it say how shallow the other side is."""
+    line, rest = b"shallow ", body
+    while line.startswith(b"shallow "):
+        size = int(rest[:4], 16)
+        line, rest = rest[4:size], rest[size:]
+    return line.split(b"\0")[0].decode()

@@ -25,7 +25,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from tests.fakes.git_http import answer_git
 
-BOT = {"login": "github-actions[bot]", "type": "Bot", "id": 41898282}
+BOT: dict[str, Any] = {"login": "github-actions[bot]", "type": "Bot", "id": 41898282}
 
 
 @dataclass

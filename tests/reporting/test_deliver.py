@@ -90,7 +90,7 @@ def ours(fake):
 def test_the_report_becomes_a_comment_and_a_status(github):
     assert go(github) == "#7: comment written"
     (comment,) = ours(github)
-    assert comment["body"].startswith("<!-- steno-report run=5.1 -->\n")
+    assert comment["body"].startswith(f"<!-- steno-report run=5.1 head={HEAD} -->\n")
     assert "ends 1.2 s before it starts" in comment["body"]
     assert (github.statuses[-1]["state"], github.statuses[-1]["sha"]) == ("failure", HEAD)
     assert github.statuses[-1]["description"] == "1 error, 0 warnings"

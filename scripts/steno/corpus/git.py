@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 
@@ -12,16 +12,18 @@ class GitError(Exception):
     """git could not answer; the message is its own, in one line."""
 
 
-def git(root: Path, *arguments: str, data: bytes | None = None) -> bytes:
-    """Run a git command in a folder and return what it prints. Raises GitError."""
-    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+def git(
+    root: Path, *arguments: str, data: bytes | None = None, environment: Mapping[str, str] | None = None
+) -> bytes:
+    """Run a git command in a folder and return what it prints; `environment` is added to ours. Raises GitError."""
+    ours = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
     try:
         result = subprocess.run(
             ["git", "-c", "core.quotePath=false", *arguments],
             cwd=root,
             input=data,
             capture_output=True,
-            env=environment,
+            env={**ours, **(environment or {})},
             check=False,
         )
     except OSError as error:

@@ -51,6 +51,11 @@ class Requests:
     def __exit__(self, *_: object) -> None:
         self._client.close()
 
+    def spent(self) -> str:
+        """How many requests were made, and how many GitHub leaves for this hour."""
+        left = self._api.recv_hdrs.get("x-ratelimit-remaining", "")
+        return f"{self.patience.asked} requests to GitHub" + (f", {left} left this hour" if left else "")
+
     def _ask(
         self,
         what: str,

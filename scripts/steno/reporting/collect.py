@@ -31,12 +31,15 @@ class Collected:
     check: Report
 
 
-def collect(project: Project, base: str) -> Collected:
-    """Check and compare the work tree's commit against the commit where it left the base. Raises GitError."""
+def collect(project: Project, base: str, *, everything: bool = False) -> Collected:
+    """Check and compare the work tree's commit against the commit where it left the base. Raises GitError.
+
+    Only what changed is checked, unless `everything` is.
+    """
     root = top_level(project.root)
     head = resolve(root, "HEAD")
     left = merge_base(root, base, head)
-    check = check_corpus(project, base=left)
+    check = check_corpus(project, base=None if everything else left)
     comparison = compare_commits(root, left, head)
     counts = check.counts
     data: dict[str, Any] = {

@@ -8,8 +8,9 @@ text. A report about a commit that is no longer the head is dropped.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from steno.github.protocol import Comment, GitHub, PullRequest
 from steno.model import Json
@@ -18,7 +19,7 @@ from steno.reporting.comment import render
 
 MARK = "<!-- steno-report"
 ARTIFACT, CONTEXT = "steno-report", "steno"
-RUN = re.compile(r"<!-- steno-report run=([0-9]{1,20})\.([0-9]{1,9}) -->")
+RUN = re.compile(r"<!-- steno-report run=([0-9]{1,20})\.([0-9]{1,9})(?: head=[0-9a-f]{40})? -->")
 LIMIT = 65_536
 
 
@@ -53,7 +54,15 @@ def read_run(event: Any) -> Run:
         raise ValueError("the event is no workflow_run event") from None
 
 
-def deliver(github: GitHub, run: Run, *, account: str) -> str:
+Also: TypeAlias = Callable[[list[Comment], str], None]
+"""What else is done with the conversation's comments once the report is about another head."""
+
+
+def nothing_else(comments: list[Comment], head: str) -> None:
+    """Do nothing else."""
+
+
+def deliver(github: GitHub, run: Run, *, account: str, also: Also = nothing_else) -> str:
     """Bring a run's report to its pull request; return what was done. Raises GitHubError."""
     if run.event != "pull_request":
         return f"the run was started by {run.event}, not by a pull request: nothing to do"
@@ -70,10 +79,29 @@ def deliver(github: GitHub, run: Run, *, account: str) -> str:
         return f"no comment was written: {error}"
     if github.pull_request(pull.number).head_sha != run.head_sha:
         return f"the head of #{pull.number} has moved on from {run.head_sha[:12]}: nothing was written"
-    done = _keep_one(github, pull.number, body, run, account)
+    return f"#{pull.number}: {_show(github, pull.number, report, body, run, account, also)}"
+
+
+def refresh(
+    github: GitHub,
+    number: int,
+    report: dict[str, Json],
+    run: Run,
+    *,
+    account: str,
+    also: Also = nothing_else,
+) -> None:
+    """Bring the report on a commit that a command has made. Raises GitHubError, and BadReport for no report."""
+    _show(github, number, report, _body(report, run, github.repository), run, account, also)
+
+
+def _show(github: GitHub, number: int, report: dict[str, Json], body: str, run: Run, account: str, also: Also) -> str:
+    comments = github.comments(number)
+    done = _keep_one(github, number, body, run, account, comments)
     totals: dict[str, int] = report["totals"]
     github.set_status(run.head_sha, *_verdict(totals), context=CONTEXT, url=run.page)
-    return f"#{pull.number}: {done}"
+    also(comments, run.head_sha)
+    return done
 
 
 def _pull_requests(github: GitHub, run: Run) -> list[PullRequest]:
@@ -94,16 +122,16 @@ def _report(github: GitHub, run: Run) -> dict[str, Json]:
 
 
 def _body(report: dict[str, Json], run: Run, repository: str) -> str:
-    mark = f"{MARK} run={run.id}.{run.attempt} -->\n"
+    mark = f"{MARK} run={run.id}.{run.attempt} head={run.head_sha} -->\n"
     try:
         return mark + render(report, repository=repository, run_url=run.page, limit=LIMIT - len(mark))
     except ValueError as error:
         raise BadReport(f"its parts do not fit together: {error}") from None
 
 
-def _keep_one(github: GitHub, number: int, body: str, run: Run, account: str) -> str:
+def _keep_one(github: GitHub, number: int, body: str, run: Run, account: str, comments: list[Comment]) -> str:
     """Update our comment or write it; then look again, because another run may have done so at the same time."""
-    own = _own(github.comments(number), account)
+    own = _own(comments, account)
     if own and _newer(own[0], run):
         return "a newer run has reported already"
     if own:
