@@ -13,6 +13,7 @@ UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 TOKEN = re.compile(rf"(?:[{UNSPACED}]|[^\s{UNSPACED}]+)\s*")
+DENSE = re.compile(rf"[{UNSPACED}]")
 BEFORE = "\"'“‘„‚«‹([{¿¡*_`—–…"
 AFTER = BEFORE + ".,;:!?-”’»›)]}。，、！？；：「」『』（）・"
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
@@ -26,8 +27,13 @@ def tokens(text: str) -> list[str]:
 @lru_cache(maxsize=65_536)
 def key(token: str) -> str:
     """Return what two tokens have in common when they are the same word; empty for bare punctuation."""
-    plain = unicodedata.normalize("NFC", token).casefold().replace("’", "'").translate(INVISIBLE).strip()
+    plain = token.casefold() if token.isascii() else _folded(token)
+    plain = plain.strip()
     return plain.lstrip(BEFORE).rstrip(AFTER)
+
+
+def _folded(token: str) -> str:
+    return unicodedata.normalize("NFC", token).casefold().replace("’", "'").translate(INVISIBLE)
 
 
 def keys(text: str) -> list[str]:
@@ -38,7 +44,8 @@ def keys(text: str) -> list[str]:
 @lru_cache(maxsize=16_384)
 def spoken(text: str) -> tuple[str, ...]:
     """Return the words of a text, ready to be compared, without bare punctuation."""
-    return tuple(filter(None, map(key, TOKEN.findall(text))))
+    has_blanks_alone = text.isascii() or not DENSE.search(text)
+    return tuple(filter(None, map(key, text.split() if has_blanks_alone else tokens(text))))
 
 
 def count(text: str) -> int:

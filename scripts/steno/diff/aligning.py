@@ -41,11 +41,14 @@ class Alignment:
 def align(base: Sequence[Entry], head: Sequence[Entry], names: tuple[dict[str, str], dict[str, str]]) -> Alignment:
     """Align the entries of two versions; `names` are the display names of both sides' speakers."""
     found = Alignment()
-    old_full, new_full = ([_full(one, known) for one in side] for side, known in ((base, names[0]), (head, names[1])))
-    old_text, new_text = ([_text(one) for one in side] for side in (base, head))
-    fixed = _in_order(_unique((0, len(base), 0, len(head)), old_text, new_text))
-    for old, new in ((old_full, new_full), (old_text, new_text)):
-        found_here = [pair for gap in _gaps(fixed, len(base), len(head)) for pair in anchors(gap, old, new)]
+    texts = tuple([_text(one) for one in side] for side in (base, head))
+    fixed = _in_order(_unique((0, len(base), 0, len(head)), *texts))
+    for with_all in (True, False):
+        found_here: list[Pair] = []
+        for a, b, c, d in list(_gaps(fixed, len(base), len(head))):
+            sides = (base[a:b], texts[0][a:b], names[0]), (head[c:d], texts[1][c:d], names[1])
+            old, new = (_full(*side) if with_all else side[1] for side in sides)
+            found_here += [(a + i, c + j) for i, j in anchors((0, b - a, 0, d - c), old, new)]
         fixed = sorted(fixed + found_here)
     found.pairs.extend(fixed)
     for gap in _gaps(fixed, len(base), len(head)):
@@ -55,9 +58,10 @@ def align(base: Sequence[Entry], head: Sequence[Entry], names: tuple[dict[str, s
     return found
 
 
-def _full(entry: Entry, names: dict[str, str]) -> Hashable:
-    speaker = entry.speaker if isinstance(entry, Segment) else None
-    return (*_text(entry), names.get(speaker, speaker) if speaker else None, entry.start)
+def _full(entries: Sequence[Entry], texts: Sequence[Hashable], names: dict[str, str]) -> list[Hashable]:
+    speakers = (one.speaker if isinstance(one, Segment) else None for one in entries)
+    shown = (names.get(one, one) if one else None for one in speakers)
+    return list(zip(texts, shown, (one.start for one in entries), strict=True))
 
 
 def _text(entry: Entry) -> tuple[str, ...]:
@@ -81,7 +85,7 @@ def anchors(gap: Gap, old: Sequence[Hashable], new: Sequence[Hashable], depth: i
     while a < b and c < d and old[b - 1] == new[d - 1]:
         b, d = b - 1, d - 1
         tail.append((b, d))
-    if a < b and c < d and depth < DEEPEST:
+    if min(b - a, d - c) and max(b - a, d - c) > 1 and depth < DEEPEST:
         unique = _in_order(_unique((a, b, c, d), old, new))
         pairs.extend(unique)
         if unique:
@@ -126,6 +130,9 @@ def _align_gap(gap: Gap, base: Sequence[Entry], head: Sequence[Entry], found: Al
     a, b, c, d = gap
     if a == b or c == d:
         return
+    if _stay(base[a:b], head[c:d]):
+        found.pairs.extend(zip(range(a, b), range(c, d), strict=True))
+        return
     shares, sizes, crossed = _shared_words(gap, base, head)
     links = {
         pair: shared
@@ -144,6 +151,24 @@ def _align_gap(gap: Gap, base: Sequence[Entry], head: Sequence[Entry], found: Al
             for j in heads:
                 if j not in partners:
                     found.origins[j] = max((shared, -i) for (i, k), shared in links.items() if k == j)[1] * -1
+
+
+def _stay(old: Sequence[Entry], new: Sequence[Entry]) -> bool:
+    """Tell whether segments stand as they stood, so that their words need not be aligned across them.
+
+    They have the same speakers and starts, and at every border between two a word is as it was, before it or behind.
+    """
+    if len(old) != len(new):
+        return False
+    last = True
+    for one, other in zip(old, new, strict=True):
+        if not (isinstance(one, Segment) and isinstance(other, Segment)) or one.start != other.start:
+            return False
+        before, after = spoken(one.text), spoken(other.text)
+        if one.speaker != other.speaker or not (last or before[:1] == after[:1]):
+            return False
+        last = before[-1:] == after[-1:]
+    return True
 
 
 def _shared_words(
