@@ -25,13 +25,13 @@ def build(facts: Facts, records: Iterable[Record], target: Path, earlier: Earlie
     Raises FileExistsError when the target holds something that is no release, ValueError when the earlier release is
     none that this one continues, and OSError when it cannot be written.
     """
-    _refuse_foreign(target)
+    refuse_foreign(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     workshop = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
     try:
         manifest = make(facts, records, workshop, earlier)
         workshop.chmod(0o755)
-        _replace(target, workshop)
+        put_in_place(target, workshop)
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
     return manifest
@@ -45,12 +45,13 @@ def records_of(facts: Facts, documents: Iterable[Document]) -> Iterator[Record]:
             yield make_record(record(document), one)
 
 
-def _refuse_foreign(target: Path) -> None:
+def refuse_foreign(target: Path) -> None:
+    """Raise FileExistsError for a folder that holds anything but a release."""
     if target.exists() and any(target.iterdir()) and not (target / "manifest.json").exists():
         raise FileExistsError(f"{target} holds something that is no release; name another folder, or empty it")
 
 
-def _replace(target: Path, fresh: Path) -> None:
+def put_in_place(target: Path, fresh: Path) -> None:
     """Put the fresh folder in the target's place; a crash between the two renames leaves the old one beside."""
     if not target.exists():
         fresh.rename(target)

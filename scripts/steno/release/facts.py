@@ -27,6 +27,11 @@ class Selection:
     statuses: tuple[str, ...] = ()
     licenses: tuple[str, ...] = ()
 
+    @property
+    def takes_all(self) -> bool:
+        """Whether nothing is left out."""
+        return not self.statuses and not self.licenses
+
     def takes(self, status: str, license_: str) -> bool:
         """Tell whether a transcript is wanted."""
         return (not self.statuses or status in self.statuses) and (not self.licenses or license_ in self.licenses)
@@ -44,7 +49,10 @@ class Previous:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything about a release that is known before its transcripts are read. `tool` is the version of steno."""
+    """Everything about a release that is known before its transcripts are read.
+
+    `tool` is the version of steno, `part_of` the version of a release of which a consumer took a part.
+    """
 
     about: dict[str, Json]
     commit: str | None
@@ -58,6 +66,7 @@ class Facts:
     largest: int = LARGEST
     artifacts: tuple[str, ...] | None = None
     previous: Previous | None = None
+    part_of: str | None = None
     form: str = RELEASE
 
     @property

@@ -21,6 +21,11 @@ class File:
         self.rows: int | None = None
         self._digest = hashlib.sha256()
         self._stream = path.open("wb")
+        self._before_closing = ExitStack()
+
+    def hold(self, close: Callable[[], object]) -> None:
+        """Have something closed before the file is, whatever happens."""
+        self._before_closing.callback(close)
 
     def write(self, data: bytes) -> int:
         """Write and count."""
@@ -38,6 +43,7 @@ class File:
 
     def close(self) -> None:
         """Close; a second time does nothing."""
+        self._before_closing.close()
         self._stream.close()
 
     @property
@@ -146,3 +152,9 @@ def numbered(name: str, number: int, count: int) -> str:
 def whole(name: str) -> str:
     """The name without the number of a part: `segments-00001-of-00003.parquet` → `segments.parquet`."""
     return PART.sub(".", name, count=1)
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file in hex, read in blocks."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

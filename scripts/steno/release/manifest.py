@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from steno.model import Json
@@ -45,9 +43,3 @@ def _sorted(counts: Counter[str]) -> dict[str, Json]:
 def sums(files: Iterable[dict[str, Json]]) -> str:
     """The text of SHA256SUMS: every other file of the release, in the form that `sha256sum -c` reads."""
     return "".join(f"{one['sha256']}  {one['name']}\n" for one in files)
-
-
-def digest(path: Path) -> str:
-    """SHA-256 of a file in hex, read in blocks."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

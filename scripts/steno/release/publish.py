@@ -13,8 +13,7 @@ from typing import Any, Literal
 
 from steno.github.protocol import GitHub, GitHubError, Release
 from steno.release.artifacts import artifacts
-from steno.release.files import whole
-from steno.release.manifest import digest
+from steno.release.files import digest, whole
 from steno.release.verify import verify
 
 PREFIX = "data-"

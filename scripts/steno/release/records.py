@@ -78,9 +78,10 @@ def record(document: Document) -> dict[str, Json]:
             for index, entry in enumerate(one.entries)
             if isinstance(entry, Event)
         ],
-        "segments": segments,
     }
-    return {key: value for key, value in facts.items() if value is not None and value not in ([], {})}
+    present = {key: value for key, value in facts.items() if value is not None and value not in ([], {})}
+    # The list of segments is always there: a recording may hold music alone.
+    return {**present, "segments": segments}
 
 
 def rows(one: dict[str, Json]) -> Iterator[dict[str, Json]]:

@@ -14,18 +14,32 @@ from steno.corpus.raw import read_raw
 from steno.release.build import build, records_of
 from steno.release.earlier import read_earlier
 from steno.release.facts import Earlier, gather
+from steno.release.fetching import fetch
+from steno.release.transport import Address, FetchError
 
 
 @contextmanager
 def open_since(name: str | None, project: Project) -> Iterator[Earlier | None]:
-    """Open the release before, None where there is none. Raises ValueError and OSError."""
+    """Open the release before; None where there is none. Raises ValueError and OSError."""
     if name is None:
         yield None
     elif Path(name).is_dir():
         yield read_earlier(Path(name))
     else:
         with tempfile.TemporaryDirectory() as folder:
-            yield _revision(name, project, Path(folder))
+            found = _address if "://" in name else _revision
+            yield found(name, project, Path(folder))
+
+
+def _address(name: str, project: Project, folder: Path) -> Earlier | None:
+    """Fetch the release at an address; where there is none, this one is the first."""
+    try:
+        fetch(Address(name), folder / "release")
+    except FetchError as error:
+        if error.missing:
+            return None
+        raise ValueError(f"--since {name}: {error}") from None
+    return read_earlier(folder / "release")
 
 
 def _revision(name: str, project: Project, folder: Path) -> Earlier:

@@ -82,7 +82,8 @@ class Zip:
 
     def __init__(self, file: File) -> None:
         self.file, self.count = file, 0
-        self._directory = tempfile.SpooledTemporaryFile(BLOCK)  # noqa: SIM115 - closed in finish
+        self._directory = tempfile.SpooledTemporaryFile(BLOCK)  # noqa: SIM115 - the file closes it
+        file.hold(self._directory.close)
 
     @property
     def is_full(self) -> bool:
@@ -105,9 +106,8 @@ class Zip:
     def finish(self) -> None:
         """Write the directory and the end."""
         begin = self.file.bytes
-        with self._directory:
-            self._directory.seek(0)
-            while block := self._directory.read(BLOCK):
-                self.file.write(block)
+        self._directory.seek(0)
+        while block := self._directory.read(BLOCK):
+            self.file.write(block)
         size = self.file.bytes - begin
         self.file.write(struct.pack(self.END, b"PK\5\6", 0, 0, self.count, self.count, size, begin, 0))

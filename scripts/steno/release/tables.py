@@ -28,6 +28,7 @@ class Table:
         self._writer = pyarrow.parquet.ParquetWriter(
             file, schema, version="2.6", compression="zstd", compression_level=3, store_schema=False
         )
+        file.hold(self._writer.close)
 
     def add(self, value: dict[str, Json]) -> None:
         """Write one row."""

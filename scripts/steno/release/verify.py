@@ -9,25 +9,13 @@ from typing import Any
 
 import orjson
 
-from steno.model import Finding, Json, Severity, Span
+from steno.model import Finding, Severity, Span
+from steno.release.checks import problems_of
 from steno.release.earlier import RECORDS, read_lines
-from steno.release.facts import RELEASE
-from steno.release.files import whole
-from steno.release.manifest import digest
+from steno.release.files import digest, whole
 from steno.release.tally import Tally
 from steno.schema import validate
 
-EMPTY: dict[str, Json] = {
-    "schema": RELEASE,
-    "title": "-",
-    "commit": None,
-    "committed": None,
-    "modified": False,
-    "shows": [],
-    "people": {},
-    "redirects": {},
-}
-"""A release without transcripts, to check one of them against the schema."""
 SUM = re.compile(r"([0-9a-f]{64}) [ *]([A-Za-z0-9][A-Za-z0-9._-]*)")
 
 
@@ -47,21 +35,29 @@ def verify(dist: Path) -> tuple[dict[str, Any], list[Finding]]:
     return manifest, findings
 
 
-def _sums(dist: Path) -> Iterator[Finding]:
-    """SHA256SUMS names every file, each is there, and no other is."""
-    path = dist / "SHA256SUMS"
+def parse_sums(path: Path) -> tuple[dict[str, str], list[Finding]]:
+    """Return the digests of SHA256SUMS by name, and what is wrong with the file. A name is never a path."""
+    listed: dict[str, str] = {}
+    faults: list[Finding] = []
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        yield _fault(path, f"cannot be read: {error}")
-        return
-    listed: dict[str, str] = {}
+        return {}, [_fault(path, f"cannot be read: {error}")]
     for number, line in enumerate(lines, 1):
         match = SUM.fullmatch(line)
         if match is None:
-            yield _fault(path, "is no line of the form '<sha256>  <name>'", number)
+            faults.append(_fault(path, "is no line of the form '<sha256>  <name>'", number))
         else:
             listed[match[2]] = match[1]
+    return listed, faults
+
+
+def _sums(dist: Path) -> Iterator[Finding]:
+    """SHA256SUMS names every file, each is there, and no other is."""
+    listed, faults = parse_sums(dist / "SHA256SUMS")
+    yield from faults
+    if not listed:
+        return
     for name, wanted in listed.items():
         if not (dist / name).is_file():
             yield _fault(dist / name, "is missing")
@@ -90,8 +86,8 @@ def _contents(dist: Path, manifest: dict[str, Any]) -> Iterator[Finding]:
     merged = _merged(dist, manifest) if "corpus.json" in names else None
     for number, line in enumerate(lines, 1):
         one = orjson.loads(line)
-        for problem in validate({**EMPTY, "transcripts": [one]}, "release"):
-            yield _fault(dist / RECORDS, f"{'/'.join(map(str, problem.pointer[2:]))}: {problem.message}", number)
+        for problem in problems_of(one):
+            yield _fault(dist / RECORDS, f"{'/'.join(map(str, problem.pointer))}: {problem.message}", number)
             return
         tally.add(one)
         if merged is not None and next(merged, None) != line:

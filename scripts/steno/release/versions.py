@@ -60,7 +60,9 @@ class Version:
 
 
 def decide(facts: Facts, earlier: Earlier | None, ledger: Ledger) -> Version:
-    """Derive the version of a release. The first one is 1.0.0."""
+    """Derive the version of a release. The first one is 1.0.0, and a part has that of the whole."""
+    if facts.part_of is not None:
+        return Version(facts.part_of, "none", f"a part of version {facts.part_of}")
     if earlier is None:
         return Version(FIRST, "first", "there is no release before it")
     old = earlier.previous.version

@@ -1,0 +1,30 @@
+"""Taking a part of a release: its transcripts of some statuses or licences, in the same files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from steno.release.build import build
+from steno.release.earlier import read_earlier, read_manifest
+from steno.release.facts import Facts, Selection
+from steno.release.passing import Record
+
+
+def take_part(whole: Path, selection: Selection, target: Path) -> dict[str, Any]:
+    """Write the part of a release that is wanted, and return its manifest. It keeps the version of the whole."""
+    manifest, held = read_manifest(whole), read_earlier(whole)
+    facts = Facts(
+        held.about,
+        manifest["commit"],
+        manifest["committed"],
+        manifest["modified"],
+        shows=held.shows,
+        people=held.people,
+        redirects=held.redirects,
+        selection=selection,
+        part_of=manifest["version"],
+    )
+    records = map(Record, held.lines())
+    wanted = (one for one in records if selection.takes(one.data["status"], one.data["license"]))
+    return build(facts, wanted, target)
