@@ -38,7 +38,8 @@ class Source:
     def splices(self, fix: Fix) -> list[Splice]:
         """Return what makes the edits of a fix. Raises Unfit when the file cannot take them."""
         found: list[Splice] = []
-        for edit in fix.edits:
+        # A new field of an item goes before a new item, where both would begin.
+        for edit in sorted(fix.edits, key=lambda edit: isinstance(edit, Insert)):
             found += self._splices(edit)
         found += remove(self.text, self.root, [edit.pointer for edit in fix.edits if isinstance(edit, Remove)])
         ranges = sorted((one.begin, one.end) for one in found)
