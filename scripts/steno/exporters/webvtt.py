@@ -68,7 +68,7 @@ def voices(transcript: Transcript, group: Group, losses: list[NotHeld]) -> Itera
             continue
         name = transcript.speaker_name(entry.speaker)
         if before is not None and transcript.speaker_name(before.speaker) == name:
-            losses.append(NotHeld((*pointer, "text"), "goes on in the segment above, which has the same voice", ""))
+            losses.append(NotHeld(pointer, "goes on in the segment above, which has the same voice", ""))
         before = entry
         text = escape(flat(entry.text, (*pointer, "text"), losses))
         voice = "" if name is None else f"<v {escape(flat(name, (), []))}>"

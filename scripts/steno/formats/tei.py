@@ -21,7 +21,7 @@ from steno.formats import Confidence, Format, Reading, finish
 from steno.model import Span, Unreadable
 from steno.sources.sounds import KINDS, event_kind
 from steno.sources.tei_header import Header, read_header
-from steno.sources.tei_text import NOT_SAID, spoken
+from steno.sources.tei_text import BLANKS, NOT_SAID, spoken
 from steno.sources.tei_times import Timeline, read_timeline
 from steno.sources.titles import title_from_name
 from steno.sources.xml_values import Element, Text, load_xml, root_name
@@ -113,7 +113,7 @@ def visit(page: Page, parent: Element, outer: Element | None = None) -> None:
         elif node.name == "head":
             divided = parent.name == "div"
             start = page.timeline.time(parent.get("synch") or parent.get("start")) if divided else None
-            page.draft.add_chapter(spoken([node]).text or node.text, node.span, start=start)
+            page.draft.add_chapter(spoken(node.children).text, node.span, start=start)
         elif node.name in NOT_SAID:
             if node.name != "timeline":
                 page.skipped.setdefault(node.name, []).append(node)
@@ -128,7 +128,9 @@ def utter(page: Page, node: Element, outer: Element | None) -> None:
     start = next((time for block in blocks if (time := start_of(page, block)) is not None), None)
     end = next((time for block in blocks if (time := end_of(page, block)) is not None), None)
     pieces = cut(node)
-    said = [number for number, piece in enumerate(pieces) if isinstance(piece, list) and spoken(piece).text.strip()]
+    said = [
+        number for number, piece in enumerate(pieces) if isinstance(piece, list) and spoken(piece).text.strip(" \n")
+    ]
     for number, piece in enumerate(pieces):
         if isinstance(piece, Element):
             hear(page, piece)
@@ -176,7 +178,7 @@ def put_beside(page: Page, node: Element) -> None:
 def hear(page: Page, node: Element) -> None:
     """Add an event; a note that tells of nothing heard is left out."""
     description = node.first("desc")
-    text = one_line(" ".join((description or node).text.split("\n")).replace("\t", " ")).strip()
+    text = one_line(BLANKS.sub(" ", (description or node).text))
     kind = node.get("type")
     if kind not in EVENTS:
         named = (kind, text, text.strip("()[]/ "))
@@ -199,7 +201,7 @@ def speaker_of(page: Page, node: Element, outer: Element | None) -> str | None:
                 page.draft.set_role(name, role)
         return " & ".join(known[one].name if one in known else one for one in ids)
     label = node.first("speaker")
-    return one_line(" ".join(label.text.split("\n"))).rstrip(".: ") or None if label is not None else None
+    return one_line(BLANKS.sub(" ", label.text)).rstrip(".: ") or None if label is not None else None
 
 
 def start_of(page: Page, node: Element) -> int | None:

@@ -1,0 +1,74 @@
+"""Written and read again, a transcript is what it was, up to what the export has listed, value by value."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+
+from steno.corpus.raw import decode
+from steno.exporters import export, exporters
+from steno.formats import formats, read
+from steno.model import Segment, Transcript
+from tests.conftest import effort
+from tests.exporters.losing import lose, normal
+from tests.exporters.test_cases import TRANSCRIPTS as FILES
+from tests.exporters.test_cases import load
+from tests.strategies import TRANSCRIPTS
+
+BOTH = sorted({*exporters()} & {*formats()})
+EXACT = [name for name in BOTH if name in ("tei",)]
+
+
+def with_speech(transcript: Transcript) -> Transcript:
+    return transcript if transcript.segments else replace(transcript, entries=(*transcript.entries, Segment("So.", 5)))
+
+
+SPOKEN = TRANSCRIPTS.map(with_speech)
+
+
+def again(transcript: Transcript, name: str) -> None:
+    """Assert that what is read is what was written, without what is listed."""
+    if exporters()[name].value.needs_times and all(one.start is None for one in transcript.segments):
+        return
+    exported = export(transcript, name)
+    raw = decode(exported.data, "untitled.file")
+    found, reading = read(raw)
+    assert found == name
+    expected, actual = lose(transcript, exported.not_held), normal(reading.transcript)
+    if any(one.pointer == ("title",) and one.instead is None for one in exported.not_held):
+        expected["header"]["title"] = "Untitled"
+    assert actual["entries"] == expected["entries"]
+    assert actual["people"] == expected["people"]
+    assert actual["header"] == expected["header"]
+
+
+@pytest.mark.random
+@pytest.mark.parametrize("name", EXACT)
+def test_random_transcripts_come_back(name: str) -> None:
+    @settings(max_examples=effort(60), deadline=None)
+    @given(SPOKEN)
+    def run(transcript: Transcript) -> None:
+        again(transcript, name)
+
+    run()
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("name", EXACT)
+def test_the_cases_come_back(name: str, path) -> None:
+    again(load(path), name)
+
+
+@pytest.mark.random
+@pytest.mark.parametrize("name", sorted(exporters()))
+@settings(max_examples=effort(15), deadline=None)
+@given(transcript=SPOKEN)
+def test_the_same_transcript_gives_the_same_bytes_and_every_loss_has_a_place(name: str, transcript: Transcript) -> None:
+    if exporters()[name].value.needs_times and all(one.start is None for one in transcript.segments):
+        return
+    first, second = export(transcript, name), export(transcript, name)
+    assert first == second
+    assert len({one.pointer for one in first.not_held}) == len(first.not_held)
+    lose(transcript, first.not_held)
