@@ -44,7 +44,10 @@ def read(raw: RawFile) -> Reading:
             continue
         days += time + DAY // 2 < before
         before = time
-        turn.start = time + days * DAY - (time_or_none(first.clock) or 0)
+        since = time + days * DAY - (time_or_none(first.clock) or 0)
+        turn.start = since if since >= 0 else None
+        if since < 0:
+            draft.leave_out(turn.span.line, turn.clock, "a time before the first one")
     if first is not None:
         draft.notes.append(f"times of the day are counted from the first one, {first.clock}")
     turns.write(draft, markdown=False)
