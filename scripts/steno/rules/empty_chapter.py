@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from steno.corpus.document import Document
 from steno.corpus.runs import runs
-from steno.model import Chapter, Fix, Problem, Remove, Severity
+from steno.model import Chapter, Entry, Fix, Problem, Remove, Severity
 from steno.rules import Options, Rule
 
 
@@ -35,8 +35,14 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
         assert isinstance(entry, Chapter)
         more = f", nor in the {len(run) - 1} after it" if len(run) > 1 else ""
         message = f"nothing is said in the chapter “{entry.title}”{more}"
-        fix = Fix.suggestion(*(Remove(("segments", number)) for number in run))
+        twice = [number for number in run if _title(entries, number) == _title(entries, number + 1)]
+        fix = Fix.suggestion(*(Remove(("segments", number)) for number in twice)) if twice else None
         yield Problem(("segments", run[0]), message, "remove it, or move it to where its part begins", fix=fix)
+
+
+def _title(entries: tuple[Entry, ...], number: int) -> str | None:
+    entry = entries[number] if number < len(entries) else None
+    return entry.title.casefold() if isinstance(entry, Chapter) else None
 
 
 RULE = Rule(severity=Severity.WARNING, find=find)
