@@ -43,7 +43,7 @@ def read(raw: RawFile) -> Reading:
     draft, root = Draft(), load_json(raw)
     tell(draft, [row for one in list_field(root, "transcription") if (row := entry(draft, one)) is not None])
     leave_out_rest(draft, root, TAKEN)
-    result, params = (root.data.get(name) for name in ("result", "params"))
+    result, params = (found.data if (found := root.get(name)) is not None else None for name in ("result", "params"))
     model = MODEL.fullmatch(one_line(text_field(params, "model")))
     return finish(
         draft,
