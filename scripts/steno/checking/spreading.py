@@ -8,6 +8,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from steno.checking.inspecting import Outcome
 from steno.checking.targets import Target
@@ -15,10 +16,12 @@ from steno.checking.targets import Target
 CHUNK = 50
 """Files that a worker takes at a time; fewer than two such portions are not worth a second process."""
 
-_look: Callable[[Target], Outcome] | None = None
+Look: TypeAlias = Callable[[Target], Outcome]
+LookAt: TypeAlias = Callable[[Sequence[Target], Look], list[Outcome]]
+_look: Look | None = None
 
 
-def look_at_all(targets: Sequence[Target], look: Callable[[Target], Outcome]) -> list[Outcome]:
+def look_at_all(targets: Sequence[Target], look: Look) -> list[Outcome]:
     """Return the outcome of each file, in order. Forks where that is safe, and else does one after the other."""
     workers = min(_processors(), len(targets) // CHUNK)
     if workers < 2 or sys.platform != "linux" or threading.active_count() > 1:
@@ -31,7 +34,7 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _begin(look: Callable[[Target], Outcome]) -> None:
+def _begin(look: Look) -> None:
     """Let the parent alone answer Ctrl-C; a forked worker gets the function once, instead of with every file."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     global _look

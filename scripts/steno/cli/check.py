@@ -23,13 +23,16 @@ from steno.cli import CLEAN, FINDINGS, fail
     help="How to print the findings.",
 )
 @click.option("--strict", is_flag=True, help="Let warnings fail the check as errors do.")
-def command(paths: tuple[Path, ...], base: str | None, name: str, strict: bool) -> None:
+@click.option("--watch", "watching", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
+def command(paths: tuple[Path, ...], base: str | None, name: str, strict: bool, watching: bool) -> None:
     """Check transcripts, and all that belongs to a corpus.
 
     Without a PATH, checks the corpus around the working directory. A PATH is a file or a folder of any format that
     steno reads. Exit codes: 0 no errors, 1 errors, 2 could not run.
     """
-    from steno.checking import NoSuchPath, check_corpus, check_paths
+    from steno.checking import NoSuchPath, Report, check_corpus, check_paths
+    from steno.checking.spreading import LookAt, look_at_all
+    from steno.checking.watching import watch
     from steno.corpus.git import GitError
     from steno.corpus.project import find_project
     from steno.model import Severity
@@ -38,17 +41,26 @@ def command(paths: tuple[Path, ...], base: str | None, name: str, strict: bool) 
     project = find_project(paths[0].absolute().parent if paths and not paths[0].is_dir() else (*paths, Path())[0])
     if not paths and project is None:
         fail("there is no steno.yaml here or above, so no corpus; name what to check: steno check PATH")
-    try:
+
+    def run(look_at: LookAt) -> Report:
         if paths:
-            report = check_paths(paths, project, base=base)
-        else:
-            assert project is not None
-            report = check_corpus(project, base=base)
-    except (NoSuchPath, GitError) as error:
-        fail(str(error))
+            return check_paths(paths, project, base=base, look_at=look_at)
+        assert project is not None
+        return check_corpus(project, base=base, look_at=look_at)
+
     wanted = os.environ.get("FORCE_COLOR") or sys.stdout.isatty()
     colour = name == "text" and bool(wanted) and not os.environ.get("NO_COLOR")
-    for line in print_report(report, name, colour=colour):
-        click.echo(line, color=colour)
-    failed = report.count(Severity.ERROR) or (strict and report.count(Severity.WARNING))
-    sys.exit(FINDINGS if failed else CLEAN)
+    code = CLEAN
+    try:
+        for report in watch(run, paths, project) if watching else [run(look_at_all)]:
+            if watching:
+                click.clear()
+            for line in print_report(report, name, colour=colour):
+                click.echo(line, color=colour)
+            failed = report.count(Severity.ERROR) or (strict and report.count(Severity.WARNING))
+            code = FINDINGS if failed else CLEAN
+    except (NoSuchPath, GitError) as error:
+        fail(str(error))
+    except KeyboardInterrupt:
+        click.echo()
+    sys.exit(code)
