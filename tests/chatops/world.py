@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from steno.chatops.act import act
 from steno.chatops.clone import clone
 from steno.chatops.compute import compute
 from steno.chatops.crossing import read_result
 from steno.chatops.gate import Context, Passed, decide
+from steno.chatops.job import Job
 from steno.chatops.order import read_event, read_order
-from steno.chatops.push import Job, push, tell
+from steno.chatops.push import push
 from steno.github.api import Api
 from steno.github.asking import Patience
 from tests.conftest import REPOSITORY
@@ -103,15 +105,22 @@ class World:
             order = read_order(read_event(event))
             job = Job(api, one, order, self.context(run, **own), passed.answer, passed.sha)
             found = read_result(result, order.event.comment, passed.sha)
-            return str(push(job, found) if order.changing else tell(job, found))
+            return push(job, found) if order.changing else job.tell(found)
 
     def run(self, event: dict[str, Any], **own: Any) -> str:
         """Run all jobs for an event, as the workflow would; return what the last one did."""
         run = next(self.runs)
         passed = self.gate(event, run, **own)
-        if passed.step in ("nothing", "act"):
+        if passed.step == "nothing":
             return passed.why
+        if passed.step == "act":
+            return self.act(event, passed, run, **own)
         return self.finish(event, passed, self.compute(event, passed), run, **own)
+
+    def act(self, event: dict[str, Any], passed: Passed, run: int = 50, **own: Any) -> str:
+        with self.api() as api, clone(self.fake.url, api.repository, "secret") as one:
+            order = read_order(read_event(event))
+            return act(Job(api, one, order, self.context(run, **own), passed.answer, passed.sha))
 
     def answers(self, number: int = 7) -> list[str]:
         found = (one for one in self.fake.comments.values() if one["issue"] == number)

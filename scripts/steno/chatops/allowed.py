@@ -8,12 +8,11 @@ from collections.abc import Mapping
 
 from steno.chatops.clone import FILE
 from steno.chatops.work import is_transcript
-from steno.corpus.document import Invalid
-from steno.corpus.formatting import format_file
+from steno.corpus.document import Invalid, read_document
 from steno.corpus.raw import MAX_BYTES, decode
 from steno.model import Unreadable
 
-INBOX = re.compile(r"inbox/[A-Za-z0-9][A-Za-z0-9._-]{0,199}")
+INBOX = re.compile(r"inbox/(?!(?:.*/)?\.\.?(?:/|$))[^\x00-\x1f\x7f]{1,300}")
 MOST = 3_000
 
 
@@ -36,7 +35,7 @@ def examine(files: Mapping[str, str | None], modes: Mapping[str, str]) -> None:
 
 
 def _examine_removal(path: str, modes: Mapping[str, str]) -> None:
-    if not INBOX.fullmatch(path) or ".." in path:
+    if not INBOX.fullmatch(path):
         raise Forbidden(f"{path[:80]!a} would be deleted, and only what lies in `inbox/` may be")
     if modes.get(path) != FILE:
         raise Forbidden(f"{path[:80]!a} would be deleted, and is no plain file")
@@ -60,8 +59,7 @@ def _examine_text(path: str, text: str) -> None:
         data = text.encode()
         if len(data) > MAX_BYTES:
             raise Forbidden(f"{path} would have {len(data):,} bytes; {MAX_BYTES:,} are allowed")
-        if format_file(decode(data, path)) != text:
-            raise Forbidden(f"{path} would not be in the canonical form")
+        read_document(decode(data, path))
     except UnicodeEncodeError:
         raise Forbidden(f"{path} would hold half a character") from None
     except Unreadable as error:

@@ -69,7 +69,8 @@ def finished(facts: Facts, sha: str, done: Iterable[Mapping[str, Any]], more: It
 
 def refused(facts: Facts, headline: str, more: Iterable[str] = ()) -> str:
     """The answer to what is not done; both are messages of ours, in which backticks mark code."""
-    return _page(facts, facts.sha, DONE, [f"**{prose(headline)}**", *map(prose, more)])
+    lines = "\n".join(f"- {prose(line)}" for line in more)
+    return _page(facts, facts.sha, DONE, [f"😕 **{prose(headline)}**", *([lines] if lines else [])])
 
 
 def outdated(answer: Answer, head: str) -> str:
@@ -117,7 +118,7 @@ def _blocks(facts: Facts, one: Mapping[str, Any]) -> Iterable[str]:
 
 
 def _table(rows: list[list[str]]) -> Iterable[str]:
-    yield "|" + " |" * len(rows[0])
-    yield "|" + "---|" * len(rows[0])
-    for row in rows:
+    for number, row in enumerate(rows):
         yield "| " + " | ".join(prose(cell) for cell in row) + " |"
+        if number == 0:
+            yield "|" + "---|" * len(row)

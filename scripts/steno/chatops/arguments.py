@@ -24,7 +24,7 @@ class Misused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """One argument. `form` is how the help writes its value; `keyed` ones stand as `name=value`."""
+    """One argument. `form` is how the help writes its value; `keyed` ones stand as `name=value`, the others may."""
 
     name: str
     what: str
@@ -50,7 +50,7 @@ class Pair:
 
 def bind(arguments: Sequence[Argument], words: Sequence[Word]) -> dict[str, Any]:
     """Give a command's words to a verb's arguments. Raises Misused."""
-    keyed = {one.name: one for one in arguments if one.keyed}
+    keyed = {one.name: one for one in arguments if one.read is not read_pair}
     free = [one for one in arguments if not one.keyed]
     found: dict[str, Any] = {}
     for word in words:

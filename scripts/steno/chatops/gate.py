@@ -6,16 +6,16 @@ the next jobs read the command again from GitHub's event.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from steno.chatops import answer
 from steno.chatops.answer import NONE, Facts
-from steno.chatops.order import Asked, Event, Order, read_order
+from steno.chatops.order import Asked, Event, Order, Trouble, read_order
 from steno.chatops.roles import Role, read_role
 from steno.chatops.standing import Standing, last_reported
-from steno.chatops.verbs import Saying, may
+from steno.chatops.verbs import Saying, may, usage, verbs
 from steno.github.names import BadName
 from steno.github.protocol import Comment, GitHub, GitHubError, PullRequest
 
@@ -99,7 +99,7 @@ def _heard(order: Order, standing: Standing) -> Order:
     return Order(order.event, asked, order.troubles if len(asked) == len(order.asked) and asked else ())
 
 
-def unchanged(event: Event, comments: list[Comment]) -> bool:
+def unchanged(event: Event, comments: Iterable[Comment]) -> bool:
     """Tell whether the command's comment is there and says what it said."""
     return any((one.id, one.author, one.body) == (event.comment, event.login, event.body) for one in comments)
 
@@ -119,15 +119,10 @@ def _allowed(order: Order, standing: Standing, pull: PullRequest) -> None:
             raise _Stop(f"The pull request is {closed}, so `/{one.name}` has nothing to work on")
 
 
-def _told(trouble: object) -> str:
-    from steno.chatops.order import Trouble
-    from steno.chatops.verbs import usage, verbs
-
-    assert isinstance(trouble, Trouble)
-    hint = ""
-    if trouble.near in verbs():
-        hint = f". It goes like this: `{usage(trouble.near)}`"
-    return f"{trouble.message}{hint}"
+def _told(trouble: Trouble) -> str:
+    if trouble.near not in verbs():
+        return f"{trouble.message}; `/help` lists what there is"
+    return f"{trouble.message}; did you mean `{usage(trouble.near)}`?"
 
 
 def _commit(order: Order, pull: PullRequest, comments: list[Comment], context: Context) -> str:

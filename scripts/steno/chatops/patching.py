@@ -9,7 +9,7 @@ from steno.chatops.clone import Clone
 LONGEST = 40_000
 
 
-def as_patch(clone: Clone, base: str, commit: str, run: str) -> Iterator[str]:
+def as_patch(clone: Clone, commit: str, run: str) -> Iterator[str]:
     """Yield Markdown with the patch from one commit to another, whole or not at all."""
     yield (
         "**This branch cannot be written to from here**, so here is the change for its author. "

@@ -76,7 +76,7 @@ def compute(event: Path, sha: str, output: Path) -> None:
 def push(event: Path, sha: str, answer: int, result: Path) -> None:
     """Examine what was worked out, push it onto the commit that was meant, and answer."""
     from steno.chatops.crossing import BadResult, read_result
-    from steno.chatops.push import Job, fail, tell
+    from steno.chatops.job import Job
     from steno.chatops.push import push as write
 
     with _asking(event) as (github, order, context), _cloning(github) as clone:
@@ -84,9 +84,22 @@ def push(event: Path, sha: str, answer: int, result: Path) -> None:
         try:
             found = read_result(result, order.event.comment, sha)
         except BadResult as error:
-            click.echo(fail(job, f"The work came to no result that can be used: {error}"))
+            click.echo(job.fail(f"The work came to no result that can be used: {error}. Say it again to try again."))
             sys.exit(FAILED)
-        click.echo(write(job, found) if order.changing else tell(job, found))
+        click.echo(write(job, found) if order.changing else job.tell(found))
+
+
+@command.command(epilog='Example: steno chatops act --event "$GITHUB_EVENT_PATH" --sha "$SHA" --answer 5')
+@EVENT
+@SHA
+@ANSWER
+def act(event: Path, sha: str, answer: int) -> None:
+    """Ask GitHub for what a command wants of it: a run, a release, a status."""
+    from steno.chatops.act import act as do
+    from steno.chatops.job import Job
+
+    with _asking(event) as (github, order, context), _cloning(github) as clone:
+        click.echo(do(Job(github, clone, order, context, answer, sha)))
 
 
 @contextmanager

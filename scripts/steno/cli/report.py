@@ -59,6 +59,7 @@ def collect(base: str, output: Path, summary: Path | None) -> None:
 @click.option("--account", default="github-actions[bot]", show_default=True, help="Whose comment is kept up to date.")
 def deliver(event: Path, repository: str, account: str) -> None:
     """Bring the report of a finished run to its pull request; the token is read from GITHUB_TOKEN."""
+    from steno.chatops.outdating import outdate
     from steno.github.api import Api
     from steno.github.names import BadName
     from steno.github.protocol import GitHubError
@@ -71,7 +72,7 @@ def deliver(event: Path, repository: str, account: str) -> None:
     try:
         run = read_run(json.loads(event.read_bytes()))
         with Api(repository, token, os.environ.get("GITHUB_API_URL", "https://api.github.com")) as github:
-            click.echo(deliver_report(github, run, account=account))
+            click.echo(deliver_report(github, run, account=account, also=outdate(github, account)))
     except (OSError, ValueError, BadName, GitHubError) as error:
         click.echo(f"steno: {error}", err=True)
         sys.exit(FAILED)

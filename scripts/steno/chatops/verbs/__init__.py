@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 class Done:
     """What a verb did. `says` are plain sentences, the first a headline; single backticks in them mark code.
 
-    `report` is a report on the transcripts, as `steno report collect` makes it. `files` are new texts by path; None
-    deletes. `is_good` is False where the verb could not do what was asked; then nothing is written.
+    `report` is a report on the transcripts, as `steno report collect` makes it. `table` begins with its head. `files`
+    are new texts by path; None deletes. `is_good` is False where the verb could not do what was asked; then nothing is
+    written.
     """
 
     says: tuple[str, ...]

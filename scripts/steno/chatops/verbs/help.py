@@ -20,7 +20,7 @@ def run(role: Role, is_author: bool, given: Given) -> Done:
     wanted = given.get("verb")
     if wanted is not None:
         return _describe(str(wanted).lstrip("/"), names)
-    rows = tuple((f"`{usage(name)}`", summary(name)) for name in names)
+    rows = (("command", "does"), *((f"`{usage(name)}`", summary(name)) for name in names))
     who = "the author of this pull request" if is_author and role < Role.TRIAGE else f"the role {role.title}"
     return Done((f"With {who} you may say these, each alone on its line", "`/help VERB` says more."), table=rows)
 
@@ -30,9 +30,9 @@ def _describe(name: str, names: list[str]) -> Done:
         near = difflib.get_close_matches(name, names, 1)
         return sorry(f"There is no `/{name[:30]}` for you", *([f"Did you mean `/{near[0]}`?"] if near else []))
     text = " ".join(verbs()[name].page.partition("Example:")[0].split())
-    rows = tuple((f"`{one.usage}`", one.what) for one in verbs()[name].value.takes)
+    rows = (("argument", "is"), *((f"`{one.usage}`", one.what) for one in verbs()[name].value.takes))
     example = verbs()[name].page.partition("Example:")[2].strip()
-    return Done((f"`{usage(name)}`", text, f"For example: `{example}`"), table=rows)
+    return Done((f"`{usage(name)}`", text, f"For example: `{example}`"), table=rows if rows[1:] else ())
 
 
 def _word(text: str) -> str:
