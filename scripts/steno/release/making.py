@@ -27,9 +27,10 @@ def make(facts: Facts, records: Iterable[Record], path: Path, earlier: Earlier |
         shop = Shop(facts, folder, earlier)
         chosen = _chosen(shop)
         _pass(shop, records, [one.begin(shop) for one in chosen if isinstance(one, Streamed)])
-        for one in chosen:
-            if isinstance(one, Composed):
-                one.write(shop)
+        composed = [one for one in chosen if isinstance(one, Composed)]
+        # Those that describe the others come last.
+        for each in sorted(composed, key=lambda one: not one.is_data):
+            each.write(shop)
         manifest = manifest_of(shop)
         folder.add("manifest.json", orjson.dumps(manifest, option=orjson.OPT_INDENT_2) + b"\n")
         folder.add("SHA256SUMS", sums(folder.entries()).encode())

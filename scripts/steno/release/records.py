@@ -34,7 +34,7 @@ def record(document: Document) -> dict[str, Json]:
         "date": one.date,
         "language": one.language,
         "license": one.license,
-        "status": one.status,
+        "status": str(one.status),
         "reviewed_by": list(one.reviewed_by),
         "season": one.season,
         "episode": one.episode,
@@ -53,8 +53,8 @@ def record(document: Document) -> dict[str, Json]:
         "provenance": _present(
             {name: getattr(one.provenance, name) for name in type(one.provenance).__dataclass_fields__}
         ),
-        "timing": one.timing,
-        "labelling": one.labelling,
+        "timing": str(one.timing),
+        "labelling": str(one.labelling),
         "speakers": [
             _present({"key": who.key, "name": who.name, "role": who.role, "person": who.person}) for who in one.speakers
         ],

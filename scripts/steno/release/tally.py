@@ -32,7 +32,7 @@ class Tally:
         self.shows[one["show"]] += 1
         self.licenses[one["license"]] += 1
         self.languages[one["language"]] += 1
-        self.statuses[str(one["status"])] += 1
+        self.statuses[one["status"]] += 1
         self.methods[one.get("provenance", {}).get("method", "unknown")] += 1
 
     def counts(self) -> dict[str, Json]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from steno.release.artifacts import Composed, Shop
 from steno.schema import folder
 
-NAMES = ("transcript", "release", "manifest", "changes", "delta", "people", "show", "tombstones")
+NAMES = (
+    *("transcript", "release", "manifest", "changes", "delta"),
+    *("people", "show", "tombstones", "stats", "worklist"),
+)
 
 
 def write(shop: Shop) -> None:
