@@ -1,4 +1,4 @@
-"""`steno check --watch`: a report at once and after each change, and only what changed is looked at."""
+"""`steno check --watch`: a report at once and after each change."""
 
 from __future__ import annotations
 
@@ -7,16 +7,11 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from steno.checking.inspecting import Outcome
-from steno.checking.targets import Target, corpus_targets
-from steno.checking.watching import Memory
-from steno.corpus.project import Project
 from tests.checking.corpus import BAD, GOOD, write
 
 FILES = {"corpus/show/one.yaml": GOOD, "corpus/show/two.yaml": GOOD.replace("The bell", "The horn")}
@@ -56,32 +51,3 @@ def test_a_change_is_checked_and_ctrl_c_is_clean(watching: subprocess.Popen[str]
     watching.send_signal(signal.SIGINT)
     _, errors = watching.communicate(timeout=20)
     assert (watching.returncode, errors) == (0, "")
-
-
-def looked_at(memory: Memory, project: Project) -> list[str]:
-    seen = []
-
-    def look(target: Target) -> Outcome:
-        seen.append(target.path.name)
-        return Outcome(target)
-
-    targets = corpus_targets(project)
-    assert [one.target for one in memory.look_at_all(targets, look)] == targets
-    return seen
-
-
-def touch(path: Path) -> None:
-    path.write_text(path.read_text("utf-8") + "\n", "utf-8")
-    os.utime(path, ns=(time.time_ns(), time.time_ns()))
-
-
-def test_only_what_changed_is_looked_at(tmp_path: Path) -> None:
-    write(tmp_path, FILES)
-    project = Project(tmp_path)
-    memory = Memory(project)
-    assert looked_at(memory, project) == ["steno.yaml", "one.yaml", "two.yaml"]
-    assert looked_at(memory, project) == []
-    touch(tmp_path / "corpus/show/two.yaml")
-    assert looked_at(memory, project) == ["two.yaml"]
-    touch(tmp_path / "steno.yaml")
-    assert looked_at(memory, project) == ["steno.yaml", "one.yaml", "two.yaml"]

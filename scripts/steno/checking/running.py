@@ -12,7 +12,7 @@ from steno.checking.levels import Active, active_rules, effective_options
 from steno.checking.placing import Placer
 from steno.checking.registry import load_people, load_settings
 from steno.checking.report import Counts, Report
-from steno.checking.spreading import LookAt, look_at_all
+from steno.checking.spreading import look_at_all
 from steno.checking.targets import Target, corpus_targets, holds_transcript, named_targets, readable
 from steno.checking.tombstones import buried
 from steno.checking.waiving import unneeded, waive
@@ -24,31 +24,23 @@ from steno.reading import open_bytes, open_file
 from steno.rules import ChangeRule, CorpusRule, Surroundings, rules
 
 
-def check_corpus(project: Project, *, base: str | None = None, look_at: LookAt = look_at_all) -> Report:
+def check_corpus(project: Project, *, base: str | None = None) -> Report:
     """Check every file of a corpus; with a base, what changed since. Raises GitError."""
-    return _check(corpus_targets(project), project, [project.root], base, look_at, everything=True)
+    return _check(corpus_targets(project), project, [project.root], base, everything=True)
 
 
-def check_paths(
-    paths: Sequence[Path], project: Project | None, *, base: str | None = None, look_at: LookAt = look_at_all
-) -> Report:
+def check_paths(paths: Sequence[Path], project: Project | None, *, base: str | None = None) -> Report:
     """Check files and folders wherever they lie. Raises NoSuchPath and GitError."""
-    return _check(named_targets(paths, project), project, paths, base, look_at, everything=False)
+    return _check(named_targets(paths, project), project, paths, base, everything=False)
 
 
 def _check(
-    targets: list[Target],
-    project: Project | None,
-    roots: Sequence[Path],
-    revision: str | None,
-    look_at: LookAt,
-    *,
-    everything: bool,
+    targets: list[Target], project: Project | None, roots: Sequence[Path], revision: str | None, *, everything: bool
 ) -> Report:
     base = None if revision is None else _read_base(roots, revision)
     settings, findings = load_settings(project)
     people = load_people(project)
-    outcomes = look_at(targets, lambda target: inspect(target, settings, people, base))
+    outcomes = look_at_all(targets, lambda target: inspect(target, settings, people, base))
     if all(target.kind != "steno" or not (base is None or base.covers(target.path)) for target in targets):
         findings = ()
     found = [*findings, *(finding for outcome in outcomes for finding in outcome.findings)]

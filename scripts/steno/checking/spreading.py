@@ -17,7 +17,6 @@ CHUNK = 50
 """Files that a worker takes at a time; fewer than two such portions are not worth a second process."""
 
 Look: TypeAlias = Callable[[Target], Outcome]
-LookAt: TypeAlias = Callable[[Sequence[Target], Look], list[Outcome]]
 _look: Look | None = None
 
 

@@ -30,9 +30,8 @@ def command(paths: tuple[Path, ...], base: str | None, name: str, strict: bool, 
     Without a PATH, checks the corpus around the working directory. A PATH is a file or a folder of any format that
     steno reads. Exit codes: 0 no errors, 1 errors, 2 could not run.
     """
-    from steno.checking import NoSuchPath, Report, check_corpus, check_paths
-    from steno.checking.spreading import LookAt, look_at_all
-    from steno.checking.watching import watch
+    from steno.checking import NoSuchPath, check_corpus, check_paths
+    from steno.checking.watching import changes
     from steno.corpus.git import GitError
     from steno.corpus.project import find_project
     from steno.model import Severity
@@ -41,18 +40,16 @@ def command(paths: tuple[Path, ...], base: str | None, name: str, strict: bool, 
     project = find_project(paths[0].absolute().parent if paths and not paths[0].is_dir() else (*paths, Path())[0])
     if not paths and project is None:
         fail("there is no steno.yaml here or above, so no corpus; name what to check: steno check PATH")
-
-    def run(look_at: LookAt) -> Report:
-        if paths:
-            return check_paths(paths, project, base=base, look_at=look_at)
-        assert project is not None
-        return check_corpus(project, base=base, look_at=look_at)
-
     wanted = os.environ.get("FORCE_COLOR") or sys.stdout.isatty()
     colour = name == "text" and bool(wanted) and not os.environ.get("NO_COLOR")
     code = CLEAN
     try:
-        for report in watch(run, paths, project) if watching else [run(look_at_all)]:
+        for _ in changes(paths, project) if watching else [None]:
+            if paths:
+                report = check_paths(paths, project, base=base)
+            else:
+                assert project is not None
+                report = check_corpus(project, base=base)
             if watching:
                 click.clear()
             for line in print_report(report, name, colour=colour):
