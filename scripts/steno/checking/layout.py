@@ -27,6 +27,9 @@ def examine_place(target: Target) -> Iterator[Finding]:
         yield _finding(target, "symbolic-link", "is a symbolic link", "put the file itself here")
     elif target.kind == "stray":
         yield _stray(target, path)
+    elif target.kind == "waiting":
+        what = "waits in the inbox, and is no transcript of the corpus yet"
+        yield Finding("waiting-import", Severity.INFO, target.shown, TOP, what, "import it: steno import --inbox")
     elif target.kind in ("transcript", "show") and len(path.parts) == 3:
         yield from _names(target, path)
 

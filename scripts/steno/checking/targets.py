@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from steno.corpus.project import Project, walk
+from steno.corpus.project import Project, is_waiting, walk
 from steno.reading import is_candidate
 
 
@@ -20,7 +20,8 @@ class Target:
     """A file to look at: where it lies, how people write its path, and what it is meant to be.
 
     `kind` is steno, people, tombstones, show or transcript for what has a place in a corpus, stray for what lies in
-    one without a place, and foreign for a file elsewhere, of any format. `named` files were asked for one by one.
+    one without a place, waiting for a raw file in its inbox, and foreign for a file elsewhere, of any format. `named`
+    files were asked for one by one.
     """
 
     path: Path
@@ -34,7 +35,11 @@ def corpus_targets(project: Project) -> list[Target]:
     if project.corpus.is_symlink():
         link = Target(project.corpus, "corpus", "stray")
         return [Target(project.root / "steno.yaml", "steno.yaml", "steno"), link]
-    return [_in_project(path, project) for path in project.files()]
+    waiting = (_in_project(path, project) for path in walk(project.inbox))
+    return [
+        *(_in_project(path, project) for path in project.files()),
+        *(one for one in waiting if one.kind == "waiting"),
+    ]
 
 
 def named_targets(paths: Iterable[Path], project: Project | None) -> list[Target]:
@@ -65,11 +70,13 @@ def _place(path: Path, project: Project | None, *, named: bool) -> Target:
 
 
 def _holds(project: Project, path: Path) -> bool:
-    return path.absolute() == project.root / "steno.yaml" or path.absolute().is_relative_to(project.corpus)
+    inside = any(path.absolute().is_relative_to(folder) for folder in (project.corpus, project.inbox))
+    return inside or path.absolute() == project.root / "steno.yaml"
 
 
 def _in_project(path: Path, project: Project, *, named: bool = False) -> Target:
-    return Target(path, readable(project.shown(path)), project.kind(path) or "stray", named)
+    kind = project.kind(path) or ("waiting" if is_waiting(project.shown(path)) else "stray")
+    return Target(path, readable(project.shown(path)), kind, named)
 
 
 def readable(name: str) -> str:

@@ -1,7 +1,7 @@
 """What is found before any rule runs, by its id.
 
-`FAULTS` keep a file from being read, or from having a place. They are always errors: a waiver can name them, a level in
-the settings cannot. `SOURCE_FAULTS` are met while a foreign file is read, which goes on; their level can be set.
+`FAULTS` keep a file from being read, or from having a place. They are errors, all but `waiting-import`: a waiver can
+name them, a level in the settings cannot. `SOURCE_FAULTS` are met while a foreign file is read, which goes on; their level can be set.
 """
 
 FAULTS = {
@@ -9,11 +9,13 @@ FAULTS = {
     "binary-file": "A file that should hold text holds something else.",
     "duplicate-key": "A key stands twice in one mapping of a YAML or JSON file; only one value can be meant.",
     "empty-file": "A file holds nothing.",
+    "existing-target": "A raw file of the inbox would become a transcript that is there already, or another file's.",
     "invalid-front-matter": "The front matter of a Markdown file is never closed, or is no mapping.",
     "invalid-json": "A file begins as JSON and is none, or is nested without end.",
     "invalid-option": "`steno.yaml` gives a rule an option that it does not have, or a value of the wrong kind.",
     "invalid-path": "A path cannot be an id: lower-case letters and digits, words joined by `-`, then `.yaml`.",
     "invalid-tombstone": "`corpus/tombstones.yaml` gives up an id that is in use, or leads to one that is not.",
+    "invalid-textgrid": "A file begins as a TextGrid and breaks off, or is none.",
     "invalid-xml": "A file begins as XML and is none, or declares entities, which no transcript needs.",
     "invalid-yaml": "A file is not YAML.",
     "missing-file": "A file cannot be opened.",
@@ -31,6 +33,7 @@ FAULTS = {
     "unknown-rule": "`steno.yaml` names a rule that does not exist.",
     "unneeded-waiver": "A waiver in `steno.yaml` no longer matches any finding: remove it; waivers only shrink.",
     "unprintable-character": "A control character that YAML cannot hold.",
+    "waiting-import": "A raw file lies in `inbox/` and is no transcript of the corpus yet. It is only told.",
     "yaml-feature": "YAML that a data file never needs: anchors and aliases, tags, several documents, deep nesting.",
 }
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-MARKER = "steno.yaml"
+MARKER, INBOX = "steno.yaml", "inbox"
 REGISTRIES = {"people.yaml": "people", "tombstones.yaml": "tombstones"}
 
 
@@ -25,6 +25,11 @@ class Project:
     def corpus(self) -> Path:
         """The folder of the transcripts."""
         return self.root / "corpus"
+
+    @property
+    def inbox(self) -> Path:
+        """The folder of raw files that wait for their import."""
+        return self.root / INBOX
 
     def files(self) -> Iterator[Path]:
         """Yield every file of the corpus and the settings, in a fixed order, whatever the file system's is."""
@@ -58,6 +63,13 @@ class Project:
             return path.absolute().relative_to(self.root).as_posix()
         except ValueError:
             return path.as_posix()
+
+
+def is_waiting(shown: str) -> bool:
+    """Tell whether a path, as people write it from the root, is that of a raw file that waits for its import."""
+    parts = PurePosixPath(shown).parts
+    hidden = any(part.startswith(".") for part in parts)
+    return len(parts) > 1 and parts[0] == INBOX and not hidden and parts[-1].split(".")[0] != "README"
 
 
 def transcript_id(shown: str) -> str:

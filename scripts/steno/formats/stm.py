@@ -17,6 +17,7 @@ from steno.corpus.raw import RawFile
 from steno.formats import Confidence, Format, Reading, finish
 from steno.sources.lines import number_lines, sample_lines
 from steno.sources.nist import Record, are_numbers, leave_out_comments, records, refuse_several
+from steno.sources.rttm import is_rttm
 from steno.sources.sounds import event_kind
 from steno.sources.titles import title_from_name
 from steno.sources.voices import name_voice
@@ -30,6 +31,8 @@ def sniff(raw: RawFile) -> Confidence:
     """Certain when nearly all lines have begin and end where they belong, and words after them."""
     found = records(sample_lines(raw.text))
     fitting = sum(is_segment(record) for record in found)
+    if is_rttm(found):
+        return Confidence.NO
     return Confidence.CERTAIN if fitting and fitting * 10 >= len(found) * 9 else Confidence.NO
 
 

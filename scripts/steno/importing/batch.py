@@ -12,6 +12,7 @@ from steno.corpus.raw import MAX_BYTES, RawFile, decode, read_raw
 from steno.corpus.writing import write_atomically
 from steno.importing.defaults import Wishes
 from steno.importing.making import Imported, import_raw
+from steno.importing.misuse import Misuse
 from steno.importing.targets import STDIN
 from steno.model import Finding, Unreadable
 from steno.reading import unread
@@ -41,6 +42,9 @@ def import_all(
             imported = import_raw(_read(one, shown), wishes)
         except Unreadable as error:
             yield Outcome(shown, finding=unread(shown, error).findings[0])
+            continue
+        except Misuse as error:
+            yield Outcome(shown, trouble=f"{shown}: {error}")
             continue
         output = None if target is None else project.shown(target) if project else target.as_posix()
         trouble = "" if target is None else _write(target, output or "", imported.text, force)

@@ -5,29 +5,43 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from steno.corpus.canonical import print_transcript
+from steno.corpus.document import Invalid, read_document
 from steno.corpus.raw import RawFile
+from steno.editing import Edited, apply
 from steno.formats import Reading, read
 from steno.importing.defaults import Wishes
-from steno.model import Finding, Severity, Span, Transcript, Unreadable
+from steno.importing.finding import Who, find_speakers
+from steno.model import Finding, Severity, Transcript, Unreadable
 from steno.reading import is_own
 from steno.sources.titles import title_from_name
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A transcript, the format it came from, and where title, language and licence were found."""
+    """What was read, in which format, where title, language and licence were found, and who speaks."""
 
     path: str
     format: str
     sniffed: bool
-    transcript: Transcript
     reading: Reading
     origins: dict[str, str]
+    who: Who
+    edited: str = ""
+
+    @property
+    def transcript(self) -> Transcript:
+        """The transcript with its speakers."""
+        return self.who.transcript
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was inferred, by the reader and about the speakers."""
+        return (*self.reading.notes, *self.who.notes)
 
     @property
     def text(self) -> str:
-        """The canonical YAML."""
-        return print_transcript(self.transcript)
+        """The canonical YAML; of a transcript of the corpus, with its comments."""
+        return self.edited or print_transcript(self.transcript)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -46,14 +60,9 @@ class Imported:
 
 
 def import_raw(raw: RawFile, wishes: Wishes) -> Imported:
-    """Read a file and complete what it does not say. Raises Unreadable."""
+    """Read a file, complete what it does not say, and find its speakers. Raises Unreadable, and Misuse for a label."""
     if wishes.format is None and is_own(raw):
-        raise Unreadable(
-            "own-format",
-            "is steno's own YAML already",
-            "put it into corpus/<show>/ and run steno fmt",
-            Span(1, 1, 1, 1),
-        )
+        return import_own(raw, wishes)
     try:
         name, reading = read(raw, wishes.format)
     except Unreadable as error:
@@ -74,7 +83,28 @@ def import_raw(raw: RawFile, wishes: Wishes) -> Imported:
         provenance=replace(found.provenance, imported_from=name, source_sha256=raw.sha256),
     )
     origins = {"title": title_origin, "language": language_origin, "license": licence_origin}
-    return Imported(raw.path, name, wishes.format is None, made, reading, origins)
+    who = find_speakers(made, reading.places, wishes)
+    return Imported(raw.path, name, wishes.format is None, reading, origins, who)
+
+
+def import_own(raw: RawFile, wishes: Wishes) -> Imported:
+    """Lay a diarization over a transcript of the corpus, or name its speakers; its comments stay where they are.
+
+    Raises Unreadable where nothing of the kind is wished.
+    """
+    if wishes.voices is None and not wishes.namings:
+        raise Unreadable("own-format", "is steno's own YAML already", "put it into corpus/<show>/ and run steno fmt")
+    try:
+        document = read_document(raw)
+    except Invalid as error:
+        first = error.problems[0]
+        raise Unreadable("schema", first.message, first.repair, error.locate(first)) from None
+    who = find_speakers(document.transcript, document.places(), wishes)
+    kinds = frozenset(("labelled", "reattributed", "renamed-speaker", "speaker-keys", "speakers", "speaker-marks"))
+    edit = Edited(who.transcript, "", kinds | {"metadata", "speaker-lost"})
+    origins = dict.fromkeys(("title", "language", "license"), "the source")
+    reading = Reading(document.transcript, document.places())
+    return Imported(raw.path, "steno", True, reading, origins, who, apply(raw, lambda _: edit).text)
 
 
 def _first(option: str | None, source: str | None, show: str | None, otherwise: tuple[str, str]) -> tuple[str, str]:

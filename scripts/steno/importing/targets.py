@@ -8,7 +8,8 @@ from pathlib import Path
 
 from steno.corpus.drafting import slug
 from steno.corpus.project import Project
-from steno.importing.defaults import Misuse
+from steno.importing.misuse import Misuse
+from steno.reading import YAML_SUFFIXES
 
 STDIN = "-"
 
@@ -61,6 +62,11 @@ def _slug(one: str, title: str | None) -> str:
     return found
 
 
+def is_yaml(one: str) -> bool:
+    """Tell whether an input may be a transcript of the corpus, which a diarization is laid over in its place."""
+    return one.endswith(YAML_SUFFIXES)
+
+
 def _refuse_collisions(pairs: list[tuple[str, Path | None]]) -> None:
     taken: dict[Path, str] = {}
     for one, path in pairs:
@@ -69,6 +75,6 @@ def _refuse_collisions(pairs: list[tuple[str, Path | None]]) -> None:
         place = path.absolute()
         if place in taken:
             raise Misuse(f"{taken[place]} and {one} would both be written to {path}; import them into two folders")
-        if one != STDIN and path.exists() and Path(one).exists() and path.samefile(one):
+        if one != STDIN and path.exists() and Path(one).exists() and path.samefile(one) and not is_yaml(one):
             raise Misuse(f"{one} would be written over itself")
         taken[place] = one

@@ -25,7 +25,8 @@ def tell(outcome: Outcome, everything: bool) -> Iterator[str]:
     elif outcome.imported is not None:
         yield f"{visible(outcome.path)} → {visible(outcome.output or 'standard output')}"
         yield from tell_transcript(outcome.imported)
-        yield from tell_left_out(outcome.imported.reading.left_out, everything)
+        yield from tell_pieces("no voice", outcome.imported.who.unlabelled, everything)
+        yield from tell_pieces("left out", outcome.imported.reading.left_out, everything)
         yield from map(str, outcome.imported.findings)
 
 
@@ -39,8 +40,10 @@ def tell_transcript(one: Imported) -> Iterator[str]:
     yield _fact("speakers", f"{HINTS[made.labelling]} ({made.labelling}){_names(one)}")
     yield _fact("language", made.language, *_origin(one, "language"))
     yield _fact("licence", made.license, *_origin(one, "license"))
-    for note in one.reading.notes:
+    for note in one.notes:
         yield _fact("inferred", visible(note, 300))
+    for proposal in one.who.proposals:
+        yield _fact("perhaps", visible(str(proposal), 300))
 
 
 def counted(one: Imported) -> str:
@@ -55,15 +58,13 @@ def counted(one: Imported) -> str:
     return ", ".join(parts)
 
 
-def tell_left_out(items: tuple[LeftOut, ...], everything: bool) -> Iterator[str]:
-    """Yield what was left out, with its line in the source; a short list unless everything is wanted."""
+def tell_pieces(name: str, items: tuple[LeftOut, ...], everything: bool) -> Iterator[str]:
+    """Yield pieces of the source with their lines and reasons; a short list unless everything is wanted."""
     shown = items if everything else items[:SHORT]
     for item in shown:
-        yield _fact(
-            "left out", f"line {item.line}: {item.reason}: {visible(item.text, 60 if not everything else 2000)}"
-        )
+        yield _fact(name, f"line {item.line}: {item.reason}: {visible(item.text, 2000 if everything else 60)}")
     if len(items) > len(shown):
-        yield _fact("left out", f"and {len(items) - len(shown)} more: --explain lists them")
+        yield _fact(name, f"and {len(items) - len(shown)} more: --explain lists them")
 
 
 def visible(text: str, limit: int = 200) -> str:
@@ -117,9 +118,18 @@ def _transcript_data(one: Imported) -> dict[str, Any]:
         "chapters": sum(isinstance(entry, Chapter) for entry in made.entries),
         "events": sum(isinstance(entry, Event) for entry in made.entries),
         "speakers": [speaker.name for speaker in made.speakers],
-        "notes": list(one.reading.notes),
-        "left_out": [{"line": item.line, "text": item.text, "reason": item.reason} for item in one.reading.left_out],
+        "notes": list(one.notes),
+        "proposals": [
+            {"speaker": proposal.speaker, "person": proposal.person.key, "name": proposal.person.name}
+            for proposal in one.who.proposals
+        ],
+        "unlabelled": [_piece(item) for item in one.who.unlabelled],
+        "left_out": [_piece(item) for item in one.reading.left_out],
     }
+
+
+def _piece(item: LeftOut) -> dict[str, Any]:
+    return {"line": item.line, "text": item.text, "reason": item.reason}
 
 
 def _finding_data(finding: Finding) -> dict[str, Any]:
