@@ -50,12 +50,12 @@ def command(paths: tuple[Path, ...], base: str | None, name: str, strict: bool, 
             else:
                 assert project is not None
                 report = check_corpus(project, base=base)
+            failed = report.count(Severity.ERROR) or (strict and report.count(Severity.WARNING))
+            code = FINDINGS if failed else CLEAN
             if watching:
                 click.clear()
             for line in print_report(report, name, colour=colour):
                 click.echo(line, color=colour)
-            failed = report.count(Severity.ERROR) or (strict and report.count(Severity.WARNING))
-            code = FINDINGS if failed else CLEAN
     except (NoSuchPath, GitError) as error:
         fail(str(error))
     except KeyboardInterrupt:
