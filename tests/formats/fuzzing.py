@@ -54,9 +54,9 @@ LARGEST = 60_000
 
 def seeds() -> list[bytes]:
     """Every case of every format, and the beginnings of the real files where they are."""
-    cases = [path for path in sorted(HERE.glob("*/*")) if path.is_file() and not path.name.endswith(BESIDE)]
+    cases = [path for path in sorted(HERE.glob("[a-z]*/*")) if "_" not in path.parent.name]
     real = [path for path in sorted(REAL.rglob("*")) if path.is_file()]
-    return [path.read_bytes()[:LARGEST] for path in (*cases, *real) if path.suffix != ".pyc"]
+    return [path.read_bytes()[:LARGEST] for path in (*cases, *real) if not path.name.endswith(BESIDE)]
 
 
 def random_bytes(random: Random, _: list[bytes]) -> bytes:
@@ -83,14 +83,14 @@ def mutated(random: Random, known: list[bytes]) -> bytes:
 def flip(random: Random, data: bytes, _: list[bytes]) -> bytes:
     """Change some bytes."""
     changed = bytearray(data)
-    for _ in range(random.choice((1, 3, 30)) if data else 0):
+    for _turn in range(random.choice((1, 3, 30)) if data else 0):
         changed[random.randrange(len(changed))] = random.randrange(256)
     return bytes(changed)
 
 
 def insert(random: Random, data: bytes, _: list[bytes]) -> bytes:
     """Put syntax where it does not belong."""
-    for _ in range(random.choice((1, 5))):
+    for _turn in range(random.choice((1, 5))):
         at = random.randrange(len(data) + 1)
         data = data[:at] + random.choice(MARKS) * random.choice((1, 1, 1, 50)) + data[at:]
     return data
@@ -134,7 +134,7 @@ def retype(random: Random, data: bytes, _: list[bytes]) -> bytes:
         value = json.loads(data)
     except ValueError:
         return data
-    for _ in range(random.choice((1, 2, 8))):
+    for _turn in range(random.choice((1, 2, 8))):
         value = replaced(random, value)
     return json.dumps(value, ensure_ascii=random.random() < 0.5).encode("utf-8", "replace")
 

@@ -17,9 +17,8 @@ from steno.model import Unreadable
 
 HERE = Path(__file__).parent
 BESIDE = (".yaml", ".left-out.txt", ".error.txt")
-SOURCES = sorted(
-    path for path in HERE.glob("*/*") if path.suffix != ".pyc" and not path.name.endswith(BESIDE) and path.is_file()
-)
+FOLDERS = [folder for folder in HERE.iterdir() if folder.is_dir() and "_" not in folder.name]
+SOURCES = sorted(path for folder in FOLDERS for path in folder.iterdir() if not path.name.endswith(BESIDE))
 CASES = [path for path in SOURCES if path.parent.name != "none"]
 GOOD = [path for path in CASES if path.with_name(f"{path.name.split('.')[0]}.yaml").exists()]
 BAD = [path for path in CASES if path.with_name(f"{path.name.split('.')[0]}.error.txt").exists()]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from steno.model import Span, Unreadable
 
+WEBVTT = re.compile(r"\ufeff?WEBVTT(?=[ \t\r\n]|$)")
+"""W3C WebVTT §6.1 reads NUL as U+FFFD; in any other text it is a sign of something else."""
 MAX_BYTES = 16_000_000
 """A day of speech is about 1.5 MB; more than this is not a transcript, and is not read."""
 
@@ -76,6 +79,8 @@ def decode(data: bytes, shown: str) -> RawFile:
             "save the file as UTF-8 (iconv -f windows-1252 -t utf-8, if it came from an old Windows program)",
             span,
         ) from None
+    if "\0" in text and WEBVTT.match(text):
+        text = text.replace("\0", "\ufffd")
     if "\0" in text:
         raise Unreadable(
             "binary-file",

@@ -14,7 +14,7 @@ from __future__ import annotations
 from steno.corpus.drafting import Draft
 from steno.corpus.raw import RawFile
 from steno.formats import Confidence, Format, Reading, finish
-from steno.sources.captions import Cue, is_timing, list_marks, make_cue, utterances
+from steno.sources.captions import SIGNATURE, Cue, is_timing, list_marks, make_cue, utterances
 from steno.sources.lines import Line, number_lines, paragraphs, sample_lines
 from steno.sources.titles import title_from_name
 from steno.sources.utterances import speak
@@ -27,7 +27,7 @@ def sniff(raw: RawFile) -> Confidence:
     lines = [line.text for line in sample_lines(raw.text) if line.text.strip()]
     timed = [is_timing(line) for line in lines]
     count = sum(timed)
-    if not count or raw.text.lstrip("\ufeff \r\n").startswith("WEBVTT"):
+    if not count or SIGNATURE.match(raw.text):
         return Confidence.NO
     first = timed.index(True)
     early = first == 0 or first == 1 and is_number(lines[0])

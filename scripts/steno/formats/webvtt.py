@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from steno.corpus.drafting import Draft
 from steno.corpus.raw import RawFile
 from steno.formats import Confidence, Format, Reading, finish
-from steno.sources.captions import Cue, blocks, list_marks, plural, utterances
+from steno.sources.captions import SIGNATURE, Cue, blocks, list_marks, plural, utterances
 from steno.sources.front_matter import LANGUAGE
 from steno.sources.lines import Line
 from steno.sources.titles import title_from_name
@@ -36,8 +36,7 @@ class Captions:
 
 def sniff(raw: RawFile) -> Confidence:
     """Certain by the first line, which the standard demands."""
-    first = raw.text[:200].lstrip("\ufeff\r\n ").split("\n")[0]
-    return Confidence.CERTAIN if first[:6] == "WEBVTT" and first[6:7] in ("", " ", "\t", "\r") else Confidence.NO
+    return Confidence.CERTAIN if SIGNATURE.match(raw.text) else Confidence.NO
 
 
 def read(raw: RawFile) -> Reading:

@@ -18,8 +18,10 @@ from steno.sources.lines import Line
 from steno.sources.rolling import unroll
 from steno.sources.utterances import Utterance
 
+SIGNATURE = re.compile(r"[\ufeff\r\n ]*+WEBVTT(?=[ \t\r\n]|$)")
 CLOCK = r"-?[0-9]{1,4}(?:\s?[:.,;]\s?[0-9]{1,9}){1,3}"
-TIMING = re.compile(rf"\s*+(?P<start>{CLOCK})\s*(?:--|-|—|–|=)>\s*(?P<end>{CLOCK})?+(?P<rest>(?:\s.*)?)", re.ASCII)
+ARROW = r"\s*(?:--|-|—|–|=)>\s*"
+TIMING = re.compile(rf"\s*+(?P<start>{CLOCK}){ARROW}(?P<end>{CLOCK})?+(?P<rest>(?:[^0-9:.,;].*)?)", re.ASCII)
 ATTEMPT = re.compile(r"\s*+[0-9][0-9:.,;\s]{0,30}-->(?P<rest>.*)", re.ASCII)
 KEY = re.compile(r"\s*[0-9A-Fa-f-]*[0-9][0-9A-Fa-f/-]*\s*")
 FEW = 3
