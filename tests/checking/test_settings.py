@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import jsonschema
 import pytest
 
+from steno.corpus.yaml12 import load
+from steno.schema import load_schema
 from tests.checking.corpus import BAD, GOOD, check, findings, rules, write
 
 TURNED = "corpus/show/turned.yaml"
@@ -26,6 +29,14 @@ def said(tmp_path: Path, settings: str, name: str = TURNED) -> list[tuple[str, s
         ("overrides: [{path: corpus/show/, rules: {end-before-start: off}}]", [], 0),
         ("overrides: [{path: corpus/*/turned.yaml, rules: {end-before-start: off}}]", [], 0),
         ("overrides: [{path: corpus/other/, rules: {end-before-start: off}}]", [("end-before-start", "error")], 1),
+        ("overrides: [{status: draft, rules: {end-before-start: info}}]", [("end-before-start", "info")], 0),
+        ("overrides: [{status: [draft, verified], rules: {end-before-start: off}}]", [], 0),
+        ("overrides: [{status: reviewed, rules: {end-before-start: off}}]", [("end-before-start", "error")], 1),
+        (
+            "overrides: [{path: corpus/other/, status: draft, rules: {end-before-start: off}}]",
+            [("end-before-start", "error")],
+            1,
+        ),
         (
             "rules: {end-before-start: off}\noverrides: [{path: corpus/show/, rules: {end-before-start: warning}}]",
             [("end-before-start", "warning")],
@@ -99,6 +110,39 @@ def test_a_waiver_that_is_not_needed_is_a_fault(tmp_path: Path, fields: dict[str
     result = check(tmp_path)
     assert "steno.yaml:3:3  error  unneeded-waiver" in result.output
     assert words in result.output
+
+
+@pytest.mark.parametrize(
+    ("until", "rules_found"), [("2999-12-31", []), ("2001-01-31", ["end-before-start", "unneeded-waiver"])]
+)
+def test_a_waiver_may_have_a_last_day(tmp_path: Path, until: str, rules_found: list[str]) -> None:
+    settings = waiver(rule="end-before-start", path=TURNED, expires=until)
+    assert [name for name, _ in said(tmp_path, settings)] == rules_found
+
+
+@pytest.mark.parametrize(
+    ("settings", "place"),
+    [
+        ("rules: {long-gapp: warning}", ["rules"]),
+        ("rules: {long-gap: {gap: 1}}", ["rules", "long-gap"]),
+        ("rules: {long-gap: {gap_ms: long}}", ["rules", "long-gap", "gap_ms"]),
+        ("overrides: [{status: done, rules: {}}]", ["overrides", 0, "status"]),
+    ],
+)
+def test_an_editor_sees_what_means_nothing(settings: str, place: list[str | int]) -> None:
+    validator = jsonschema.Draft202012Validator(load_schema("steno"))
+    (error,) = validator.iter_errors(load(f"title: Bells\n{settings}"))
+    assert list(error.absolute_path) == place
+
+
+def test_the_rest_of_the_settings_counts_beside_what_means_nothing(tmp_path: Path) -> None:
+    found = said(tmp_path, "rules: {end-before-start: warning, nothing: off, long-gap: {gap: 1, gap_ms: long}}")
+    assert found == [
+        ("end-before-start", "warning"),
+        ("unknown-rule", "error"),
+        ("invalid-option", "error"),
+        ("invalid-option", "error"),
+    ]
 
 
 def test_a_waiver_is_not_judged_by_a_check_of_another_file(tmp_path: Path) -> None:

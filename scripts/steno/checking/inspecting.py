@@ -63,7 +63,7 @@ def _inspect_transcript(
         if _is_no_transcript(target, opened):
             return Outcome(target, placed, left_aside=True)
         return Outcome(target, (*placed, *opened.findings) if changed else ())
-    active = active_rules(settings, target.shown)
+    active = active_rules(settings, target.shown, opened.transcript.status)
     facts = gather(opened, active)
     if not changed:
         return Outcome(target, (), facts, is_transcript=True)
@@ -85,7 +85,7 @@ def _of_source(document: Document, settings: Settings) -> Iterator[Finding]:
     """Yield what was met while a foreign file was read."""
     if not document.problems:
         return
-    placer, said = Placer(document), settings.rules_for(document.path)
+    placer, said = Placer(document), settings.rules_for(document.path, document.transcript.status)
     for one in document.problems:
         name = one.rule or "faulty-source"
         level = said[name].level if name in said else None

@@ -33,9 +33,9 @@ class Active:
         return reviewed or self.rule.severity
 
 
-def active_rules(settings: Settings, path: str) -> tuple[Active, ...]:
-    """Return the rules that are not off for a file."""
-    return _active_rules(settings, settings.covering(path))
+def active_rules(settings: Settings, path: str, status: Status | None = None) -> tuple[Active, ...]:
+    """Return the rules that are not off for a file; `status` is that of the transcript in it."""
+    return _active_rules(settings, settings.covering(path, status))
 
 
 @lru_cache(maxsize=1024)

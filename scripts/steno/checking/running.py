@@ -19,7 +19,7 @@ from steno.checking.waiving import unneeded, waive
 from steno.corpus.document import Document
 from steno.corpus.project import Project
 from steno.corpus.settings import RuleSetting, Settings
-from steno.model import Finding, Json, Severity, Span
+from steno.model import Finding, Json, Severity, Span, Status
 from steno.reading import open_bytes, open_file
 from steno.rules import ChangeRule, CorpusRule, Surroundings, rules
 
@@ -85,13 +85,15 @@ def _over_all(outcomes: list[Outcome], settings: Settings, people: dict[str, str
         options = effective_options(plugin.value, settings.rules.get(name, RuleSetting()))
         for path, problem in plugin.value.find(facts, surroundings, options):
             document = open_file(targets[path].path, path)
-            active = _active(settings, path, name)
-            if active is not None and isinstance(document, Document):
+            if not isinstance(document, Document):
+                continue
+            active = _active(settings, path, document.transcript.status, name)
+            if active is not None:
                 yield make_finding(active, problem, path, Placer(document), document.transcript.status)
 
 
-def _active(settings: Settings, path: str, name: str) -> Active | None:
-    return next((one for one in active_rules(settings, path) if one.id == name), None)
+def _active(settings: Settings, path: str, status: Status, name: str) -> Active | None:
+    return next((one for one in active_rules(settings, path, status) if one.id == name), None)
 
 
 def _removed(base: Base, roots: Sequence[Path], project: Project | None, settings: Settings) -> Iterator[Finding]:
@@ -103,7 +105,7 @@ def _removed(base: Base, roots: Sequence[Path], project: Project | None, setting
         before = open_bytes(base.blobs[path], shown)
         if not isinstance(before, Document) or buried(project, shown):
             continue
-        for one in active_rules(settings, shown):
+        for one in active_rules(settings, shown, before.transcript.status):
             if isinstance(one.rule, ChangeRule):
                 severity: Severity = one.severity(before.transcript.status)
                 for problem in one.rule.find(before, None, one.options):

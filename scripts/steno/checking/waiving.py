@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
+from datetime import UTC, date, datetime
 
 from steno.corpus.document import locate_all
 from steno.corpus.faults import FAULTS, SOURCE_FAULTS
@@ -19,8 +20,9 @@ def waive(findings: Iterable[Finding], waivers: tuple[Waiver, ...]) -> tuple[lis
     """Return the findings that stand, and the numbers of the waivers that were needed."""
     standing: list[Finding] = []
     needed: set[int] = set()
+    valid = [waiver for waiver in waivers if not waiver.is_over(today())]
     for finding in findings:
-        matching = [waiver for waiver in waivers if _matches(waiver, finding)]
+        matching = [waiver for waiver in valid if _matches(waiver, finding)]
         needed.update(waiver.number for waiver in matching)
         if not matching:
             standing.append(finding)
@@ -34,7 +36,8 @@ def unneeded(
     stale = [
         waiver
         for waiver in settings.waivers
-        if waiver.number not in needed and _was_tried(waiver, looked_at, project, everything, compared)
+        if waiver.number not in needed
+        and (waiver.is_over(today()) or _was_tried(waiver, looked_at, project, everything, compared))
     ]
     if not stale:
         return []
@@ -66,4 +69,13 @@ def _finding(waiver: Waiver, span: Span, project: Project) -> Finding:
     where = waiver.path if waiver.segment is None else f"segment {waiver.segment} of {waiver.path}"
     exists = (project.root / waiver.path).exists()
     what = f"{where} has no {waiver.rule} any more" if exists else f"there is no file {waiver.path}"
-    return Finding(RULE, Severity.ERROR, "steno.yaml", span, what, "remove the waiver", ("waivers", waiver.number))
+    repair = "remove the waiver"
+    if waiver.is_over(today()):
+        what = f"the waiver of {waiver.rule} in {where} was good until {waiver.expires}"
+        repair = "look at the finding again; then remove the waiver, or give it another day"
+    return Finding(RULE, Severity.ERROR, "steno.yaml", span, what, repair, ("waivers", waiver.number))
+
+
+def today() -> date:
+    """The day in UTC, which is the same for everybody who looks at a commit."""
+    return datetime.now(UTC).date()

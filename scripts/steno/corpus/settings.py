@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from fnmatch import fnmatchcase
 from typing import Any
 
-from steno.corpus.document import load_checked
+from steno.corpus.document import Invalid, load_checked
 from steno.corpus.raw import RawFile
-from steno.model import Severity
+from steno.corpus.yaml12 import load
+from steno.model import Problem, Severity, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +28,19 @@ class RuleSetting:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Override:
-    """Settings for a part of the corpus: a file, a folder that ends in `/`, or a pattern with `*`."""
+    """Settings for a part of the corpus: a file, a folder that ends in `/` or a pattern with `*`; or by status.
+
+    What it does not say, path or status, does not matter.
+    """
 
     path: str
     rules: Mapping[str, RuleSetting]
+    statuses: frozenset[Status] = frozenset(Status)
 
-    def covers(self, path: str) -> bool:
-        """Tell whether a file, named from the root, belongs to this part."""
+    def covers(self, path: str, status: Status | None = None) -> bool:
+        """Tell whether a file, named from the root, belongs to this part; one without a status has any."""
+        if status is not None and status not in self.statuses:
+            return False
         return path.startswith(self.path) if self.path.endswith("/") else fnmatchcase(path, self.path)
 
 
@@ -45,6 +53,11 @@ class Waiver:
     path: str
     segment: int | None
     reason: str
+    expires: str | None = None
+
+    def is_over(self, today: date) -> bool:
+        """Tell whether its last day has passed."""
+        return self.expires is not None and self.expires < today.isoformat()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,13 +69,13 @@ class Settings:
     overrides: tuple[Override, ...] = ()
     waivers: tuple[Waiver, ...] = ()
 
-    def rules_for(self, path: str) -> Mapping[str, RuleSetting]:
+    def rules_for(self, path: str, status: Status | None = None) -> Mapping[str, RuleSetting]:
         """Return the settings of the rules for one file: the general ones, then each override that covers it."""
-        return self.rules_under(self.covering(path))
+        return self.rules_under(self.covering(path, status))
 
-    def covering(self, path: str) -> tuple[Override, ...]:
+    def covering(self, path: str, status: Status | None = None) -> tuple[Override, ...]:
         """Return the overrides that cover a file. Files that have them in common have the same settings."""
-        return tuple(override for override in self.overrides if override.covers(path))
+        return tuple(override for override in self.overrides if override.covers(path, status))
 
     def rules_under(self, overrides: tuple[Override, ...]) -> Mapping[str, RuleSetting]:
         """Return the settings of the rules where these overrides hold."""
@@ -74,14 +87,38 @@ class Settings:
 
 
 def read_settings(raw: RawFile) -> Settings:
-    """Read `steno.yaml`. Raises Unreadable or Invalid."""
-    data = load_checked(raw, "steno")
-    overrides = (Override(one["path"], _rules(one["rules"])) for one in data.get("overrides", ()))
+    """Read `steno.yaml`. Raises Unreadable or Invalid.
+
+    Rules and options that do not exist are left to those who know the rules, and the rest of the settings counts.
+    """
+    try:
+        data = load_checked(raw, "steno")
+    except Invalid as error:
+        others = [problem for problem in error.problems if not _is_of_option(problem)]
+        if others:
+            raise Invalid(others, error.places) from None
+        data = load(raw.text)
     waivers = (
-        Waiver(number, one["rule"], one["path"], one.get("segment"), one["reason"])
+        Waiver(number, one["rule"], one["path"], one.get("segment"), one["reason"], one.get("expires"))
         for number, one in enumerate(data.get("waivers", ()))
     )
-    return Settings(data["title"], _rules(data.get("rules", {})), tuple(overrides), tuple(waivers))
+    overrides = tuple(map(_override, data.get("overrides", ())))
+    return Settings(data["title"], _rules(data.get("rules", {})), overrides, tuple(waivers))
+
+
+def _is_of_option(problem: Problem) -> bool:
+    """Tell whether a breach of the schema is about the name of a rule, or about one of its options."""
+    if "rules" not in problem.pointer[:3:2]:
+        return False
+    inside = problem.pointer[problem.pointer.index("rules") + 1 :]
+    return bool(problem.excerpt) or (len(inside) > 1 and inside[1] != "level")
+
+
+def _override(data: dict[str, Any]) -> Override:
+    said = data.get("status", list(Status))
+    return Override(
+        data.get("path", "*"), _rules(data["rules"]), frozenset(map(Status, [said] if isinstance(said, str) else said))
+    )
 
 
 def _rules(data: dict[str, Any]) -> dict[str, RuleSetting]:

@@ -60,7 +60,7 @@ def examiner(settings: Settings, around: Surroundings, names: Set[str]) -> Exami
 
     def examine(document: Document) -> Iterator[Repair]:
         placer = Placer(document)
-        for one in active_rules(settings, document.path):
+        for one in active_rules(settings, document.path, document.transcript.status):
             if names and one.id not in names:
                 continue
             for problem in _found(one, document, around):

@@ -24,7 +24,9 @@ def explain(error: jsonschema.ValidationError) -> Iterator[Problem]:
     wanted: Any = error.validator_value
     found: Json = error.instance
     if keyword == "additionalProperties":
-        yield from _unknown_keys(schema, found, pointer)
+        yield from _unknown_keys(list(schema.get("properties", {})), found, pointer)
+    elif keyword == "enum" and "propertyNames" in error.absolute_schema_path:
+        yield from _unknown_keys(wanted, [found], pointer)
     else:
         yield Problem(pointer, *_describe(keyword, schema, wanted, found, pointer, error.message))
 
@@ -57,8 +59,7 @@ def _property(schema: Any, key: str) -> str:
     return str(described.get("description", ""))
 
 
-def _unknown_keys(schema: Any, found: Json, pointer: Pointer) -> Iterator[Problem]:
-    known = list(schema.get("properties", {}))
+def _unknown_keys(known: list[str], found: Json, pointer: Pointer) -> Iterator[Problem]:
     for unknown in (key for key in found if key not in known):
         near = difflib.get_close_matches(str(unknown), known, 1)
         repair = f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(known)}"

@@ -77,7 +77,7 @@ def _work(document: Document, settings: Settings) -> Work:
 def _suggestions(name: str, document: Document, settings: Settings) -> Iterator[Task]:
     """Yield a task for each finding that a machine could mend, if somebody says that it is right."""
     script = Script(name, document.transcript)
-    for finding in find_faults(document, active_rules(settings, document.path)):
+    for finding in find_faults(document, active_rules(settings, document.path, document.transcript.status)):
         if finding.fixable is FixKind.SUGGESTION:
             numbers = _segments(finding)
             text = f"{finding.message}: {finding.repair} ({finding.rule})"
