@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from click.testing import CliRunner, Result
 from steno.cli import root
 from steno.corpus.document import read_document
 from steno.corpus.raw import read_raw
+from steno.formats import formats
 from steno.model import Transcript
 from steno.schema import validate
 
@@ -243,3 +245,22 @@ def test_real_folder_becomes_valid_transcripts(real: Path, tmp_path: Path, folde
     for path in tmp_path.iterdir():
         assert written(str(path)).segments
     assert len(list(tmp_path.iterdir())) == len(files) - ("head" in folder)
+
+
+@pytest.mark.usefixtures("corpus")
+def test_explain_shows_what_every_format_said() -> None:
+    result = call("talk.txt", "-o", "out.yaml", "--explain")
+    assert "    likely    blog-interview: Likely when names label a good part of the lines" in result.stderr
+    assert "    no        " in result.stderr
+    Path("tool.md").write_text("# A tool\n\n- it rings\n- it stops\n")
+    refused = call("tool.md", "--explain", "--format", "json")
+    report = json.loads(refused.stdout)
+    assert validate(report, "import") == []
+    votes = report["files"][0]["votes"]
+    assert {one["format"] for one in votes} == set(formats())
+    assert {one["vote"] for one in votes} == {"no"}
+
+
+@pytest.mark.parametrize("name", sorted(formats()))
+def test_every_format_says_what_it_looks_for(name: str) -> None:
+    assert re.match(r"(?:Certain|Likely|Possible)\b.*\.$", formats()[name].value.criterion), "for --explain"

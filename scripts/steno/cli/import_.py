@@ -42,7 +42,9 @@ if TYPE_CHECKING:
 )
 @click.option("--inbox", is_flag=True, help="Import inbox/<show>/… of the corpus, and remove what is imported.")
 @click.option("--force", is_flag=True, help="Write over files that are there.")
-@click.option("--explain", is_flag=True, help="List everything that was left out.")
+@click.option(
+    "--explain", is_flag=True, help="Say what every format makes of the file, and list all that was left out."
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to report.")
 def command(
     files: tuple[str, ...],
@@ -76,7 +78,7 @@ def command(
         if inbox and project is not None:
             remarks, outcomes = empty_inbox(project, wishes)
         else:
-            outcomes = import_all(plan(files, output, project, show, wishes.title), wishes, project, force)
+            outcomes = import_all(plan(files, output, project, show, wishes.title), wishes, project, force, explain)
     except Misuse as error:
         fail(str(error))
     for remark in remarks:

@@ -2,10 +2,11 @@
 
 To add one, write `formats/<name>.py` with a docstring (it is the format's page: what writes it, its quirks, where its
 syntax is specified) and `FORMAT = Format(title=…, sniff=…, read=…)`. `sniff` looks at the content, never at the file's
-name. `read` may raise `Unreadable`; whatever else it meets becomes an entry, a field, a note or an item of `left_out`:
-the words of the source's speech are the words of the transcript, in order, and nothing else disappears unlisted.
-Collect with `steno.corpus.drafting.Draft`, end with `finish`; what several formats share is in `steno.sources`. Put its
-cases into `tests/formats/<id>/`.
+name; its docstring tells what it looks for, and `steno import --explain` shows it. `read` may raise `Unreadable`;
+whatever else it meets becomes an entry, a field, a note or an item of `left_out`: the words of the source's speech are
+the words of the transcript, in order, and nothing else disappears unlisted. Collect with
+`steno.corpus.drafting.Draft`, end with `finish`; what several formats share is in `steno.sources`. Put its cases into
+`tests/formats/<id>/`.
 """
 
 from __future__ import annotations
@@ -52,6 +53,20 @@ class Format:
     sniff: Callable[[RawFile], Confidence]
     read: Callable[[RawFile], Reading]
 
+    @property
+    def criterion(self) -> str:
+        """What makes a file one of this format, in a sentence."""
+        return (self.sniff.__doc__ or "").strip().split("\n")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """How sure a format is of a file, and what it looks for."""
+
+    format: str
+    confidence: Confidence
+    why: str
+
 
 def extent(values: Sequence[object]) -> Extent:
     """Tell whether all, some or none of the segments have a fact."""
@@ -85,16 +100,22 @@ def formats() -> dict[str, Plugin[Format]]:
     return discover(sys.modules[__name__], "FORMAT", Format)
 
 
+def vote(raw: RawFile) -> list[Vote]:
+    """Ask every format about a file; the surest come first."""
+    votes = (Vote(one.id, one.value.sniff(raw), one.value.criterion) for one in formats().values())
+    return sorted(votes, key=lambda one: -one.confidence)
+
+
 def recognise(raw: RawFile) -> str:
     """Return the id of the format of a file, by its content.
 
     Raises Unreadable when no format knows it, or when two are equally sure; the message names the candidates.
     """
-    votes = {plugin.id: plugin.value.sniff(raw) for plugin in formats().values()}
-    best = max(votes.values(), default=Confidence.NO)
-    names = [name for name, vote in votes.items() if vote is best]
+    votes = vote(raw)
+    best = votes[0].confidence
+    names = [one.format for one in votes if one.confidence is best]
     if best is Confidence.NO:
-        raise Unreadable("unknown-format", "is in no format that steno reads", f"known: {', '.join(votes)}")
+        raise Unreadable("unknown-format", "is in no format that steno reads", f"known: {', '.join(formats())}")
     if len(names) > 1:
         raise Unreadable("ambiguous-format", f"could be {' or '.join(names)}", f"say which: --from {names[0]}")
     return names[0]

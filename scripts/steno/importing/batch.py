@@ -10,6 +10,7 @@ from pathlib import Path
 from steno.corpus.project import Project
 from steno.corpus.raw import MAX_BYTES, RawFile, decode, read_raw
 from steno.corpus.writing import write_atomically
+from steno.formats import Vote, vote
 from steno.importing.defaults import Wishes
 from steno.importing.making import Imported, import_raw
 from steno.importing.misuse import Misuse
@@ -22,7 +23,8 @@ from steno.reading import unread
 class Outcome:
     """What became of one file: a transcript, or the finding that says why there is none.
 
-    `output` is where it was written, None for nowhere yet; `trouble` says why a transcript could not be written.
+    `output` is where it was written, None for nowhere yet; `trouble` says why a transcript could not be written;
+    `votes` are what the formats said of the file, when that is asked.
     """
 
     path: str
@@ -30,25 +32,28 @@ class Outcome:
     imported: Imported | None = None
     finding: Finding | None = None
     trouble: str = ""
+    votes: tuple[Vote, ...] = ()
 
 
 def import_all(
-    pairs: Iterable[tuple[str, Path | None]], wishes: Wishes, project: Project | None, force: bool
+    pairs: Iterable[tuple[str, Path | None]], wishes: Wishes, project: Project | None, force: bool, explain: bool
 ) -> Iterator[Outcome]:
     """Import each file and write it to its place, when it has one."""
     for one, target in pairs:
-        shown = "<stdin>" if one == STDIN else one
+        shown, votes = "<stdin>" if one == STDIN else one, tuple[Vote, ...]()
         try:
-            imported = import_raw(_read(one, shown), wishes)
+            raw = _read(one, shown)
+            votes = tuple(vote(raw)) if explain else ()
+            imported = import_raw(raw, wishes)
         except Unreadable as error:
-            yield Outcome(shown, finding=unread(shown, error).findings[0])
+            yield Outcome(shown, finding=unread(shown, error).findings[0], votes=votes)
             continue
         except Misuse as error:
             yield Outcome(shown, trouble=f"{shown}: {error}")
             continue
         output = None if target is None else project.shown(target) if project else target.as_posix()
         trouble = "" if target is None else _write(target, output or "", imported.text, force)
-        yield Outcome(shown, output, imported, trouble=trouble)
+        yield Outcome(shown, output, imported, trouble=trouble, votes=votes)
 
 
 def _read(one: str, shown: str) -> RawFile:

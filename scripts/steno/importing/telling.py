@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from steno.corpus.drafting import LeftOut
+from steno.formats import Vote
 from steno.importing.batch import Outcome
 from steno.importing.making import Imported
 from steno.model import Chapter, Event, Extent, Finding
@@ -20,14 +21,26 @@ def tell(outcome: Outcome, everything: bool) -> Iterator[str]:
     """Yield the lines that say what became of a file."""
     if outcome.finding is not None:
         yield str(outcome.finding)
+        yield from tell_votes(outcome.votes)
     if outcome.trouble:
         yield f"steno: {outcome.trouble}"
     elif outcome.imported is not None:
         yield f"{visible(outcome.path)} → {visible(outcome.output or 'standard output')}"
+        yield from tell_votes(outcome.votes)
         yield from tell_transcript(outcome.imported)
         yield from tell_pieces("no voice", outcome.imported.who.unlabelled, everything)
         yield from tell_pieces("left out", outcome.imported.reading.left_out, everything)
         yield from map(str, outcome.imported.findings)
+
+
+def tell_votes(votes: tuple[Vote, ...]) -> Iterator[str]:
+    """Yield what each format that may be meant says of a file and looks for, and the names of the others."""
+    for one in votes:
+        if one.confidence:
+            yield _fact(one.confidence.name.lower(), f"{one.format}: {one.why}")
+    others = [one.format for one in votes if not one.confidence]
+    if others:
+        yield _fact("no", ", ".join(others))
 
 
 def tell_transcript(one: Imported) -> Iterator[str]:
@@ -97,6 +110,10 @@ def as_data(outcome: Outcome) -> dict[str, Any]:
     data: dict[str, Any] = {"path": outcome.path, "output": None if outcome.trouble else outcome.output}
     if outcome.trouble:
         data["trouble"] = outcome.trouble
+    if outcome.votes:
+        data["votes"] = [
+            {"format": vote.format, "vote": vote.confidence.name.lower(), "why": vote.why} for vote in outcome.votes
+        ]
     if one is not None:
         data |= _transcript_data(one) | ({"yaml": one.text} if outcome.output is None else {})
         findings.extend(one.findings)
