@@ -5,6 +5,7 @@
 
 from steno.checking.report import Counts, Report
 from steno.checking.running import check_corpus, check_paths
+from steno.checking.store import Store, open_store
 from steno.checking.targets import NoSuchPath
 
-__all__ = ["Counts", "NoSuchPath", "Report", "check_corpus", "check_paths"]
+__all__ = ["Counts", "NoSuchPath", "Report", "Store", "check_corpus", "check_paths", "open_store"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -21,13 +22,18 @@ from steno.rules import ChangeRule, CorpusRule, Rule
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file. `facts` are those that the corpus rules gathered, by rule."""
+    """What became of one file. `facts` are those that the corpus rules gathered, by rule.
+
+    `content` and `size` name the bytes that it depends on, where it depends on nothing else of the corpus.
+    """
 
     target: Target
     findings: tuple[Finding, ...] = ()
     facts: Mapping[str, Json] = field(default_factory=dict)
     is_transcript: bool = False
     left_aside: bool = False
+    content: str = ""
+    size: int = 0
 
 
 def inspect(target: Target, settings: Settings, people: Mapping[str, str | None] | None, base: Base | None) -> Outcome:
@@ -69,7 +75,14 @@ def _inspect_transcript(
         return Outcome(target, (), facts, is_transcript=True)
     before = None if base is None else base.before(target.path, target.shown)
     found = (*placed, *_of_source(opened, settings), *find(opened, active, before))
-    return Outcome(target, found, facts, is_transcript=True)
+    data = opened.raw.data
+    content = blob_id(data) if base is None else ""
+    return Outcome(target, found, facts, is_transcript=True, content=content, size=len(data))
+
+
+def blob_id(data: bytes) -> str:
+    """Name bytes as git names them in a blob (SHA-1), so that what git knows of a file need not be read."""
+    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
 def _is_no_transcript(target: Target, opened: Unread) -> bool:

@@ -7,12 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from steno.checking.base import Base, read_base
-from steno.checking.inspecting import Outcome, inspect, make_finding
+from steno.checking.inspecting import Outcome, make_finding
 from steno.checking.levels import Active, active_rules, effective_options
+from steno.checking.looking import Looker
 from steno.checking.placing import Placer
 from steno.checking.registry import load_people, load_settings
 from steno.checking.report import Counts, Report
 from steno.checking.spreading import look_at_all
+from steno.checking.store import Store
 from steno.checking.targets import Target, corpus_targets, holds_transcript, named_targets, readable
 from steno.checking.tombstones import buried
 from steno.checking.waiving import unneeded, waive
@@ -24,23 +26,33 @@ from steno.reading import open_bytes, open_file
 from steno.rules import ChangeRule, CorpusRule, Surroundings, rules
 
 
-def check_corpus(project: Project, *, base: str | None = None) -> Report:
+def check_corpus(project: Project, *, base: str | None = None, store: Store | None = None) -> Report:
     """Check every file of a corpus; with a base, what changed since. Raises GitError."""
-    return _check(corpus_targets(project), project, [project.root], base, everything=True)
+    return _check(corpus_targets(project), project, [project.root], base, store, everything=True)
 
 
-def check_paths(paths: Sequence[Path], project: Project | None, *, base: str | None = None) -> Report:
+def check_paths(
+    paths: Sequence[Path], project: Project | None, *, base: str | None = None, store: Store | None = None
+) -> Report:
     """Check files and folders wherever they lie. Raises NoSuchPath and GitError."""
-    return _check(named_targets(paths, project), project, paths, base, everything=False)
+    return _check(named_targets(paths, project), project, paths, base, store, everything=False)
 
 
 def _check(
-    targets: list[Target], project: Project | None, roots: Sequence[Path], revision: str | None, *, everything: bool
+    targets: list[Target],
+    project: Project | None,
+    roots: Sequence[Path],
+    revision: str | None,
+    store: Store | None,
+    *,
+    everything: bool,
 ) -> Report:
     base = None if revision is None else _read_base(roots, revision)
     settings, findings = load_settings(project)
     people = load_people(project)
-    outcomes = look_at_all(targets, lambda target: inspect(target, settings, people, base))
+    store = Store() if store is None else store
+    outcomes = look_at_all(targets, Looker(settings, people, base, store))
+    store.keep(outcomes)
     if all(target.kind != "steno" or not (base is None or base.covers(target.path)) for target in targets):
         findings = ()
     found = [*findings, *(finding for outcome in outcomes for finding in outcome.findings)]

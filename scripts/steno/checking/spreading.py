@@ -7,8 +7,8 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from collections.abc import Sequence
+from typing import Protocol
 
 from steno.checking.inspecting import Outcome
 from steno.checking.targets import Target
@@ -16,12 +16,29 @@ from steno.checking.targets import Target
 CHUNK = 50
 """Files that a worker takes at a time; fewer than two such portions are not worth a second process."""
 
-Look: TypeAlias = Callable[[Target], Outcome]
+
+class Look(Protocol):
+    """How files are looked at."""
+
+    def __call__(self, target: Target) -> Outcome:
+        """Look at a file."""
+
+    def known(self, target: Target) -> Outcome | None:
+        """Return what became of a file when that is known without reading it."""
+
+
 _look: Look | None = None
 
 
 def look_at_all(targets: Sequence[Target], look: Look) -> list[Outcome]:
-    """Return the outcome of each file, in order. Forks where that is safe, and else does one after the other."""
+    """Return the outcome of each file, in order: what is known at once, the others by looking at them."""
+    known = [look.known(target) for target in targets]
+    fresh = iter(_spread([target for target, one in zip(targets, known, strict=True) if one is None], look))
+    return [one or next(fresh) for one in known]
+
+
+def _spread(targets: Sequence[Target], look: Look) -> list[Outcome]:
+    """Look at files, over forked processes where that is safe, and else at one after the other."""
     workers = min(_processors(), len(targets) // CHUNK)
     if workers < 2 or sys.platform != "linux" or threading.active_count() > 1:
         return [look(target) for target in targets]

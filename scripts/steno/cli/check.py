@@ -24,13 +24,16 @@ from steno.cli import CLEAN, FINDINGS, fail
 )
 @click.option("--strict", is_flag=True, help="Let warnings fail the check as errors do.")
 @click.option("--watch", "watching", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
-def command(paths: tuple[Path, ...], base: str | None, name: str, strict: bool, watching: bool) -> None:
+@click.option("--no-cache", is_flag=True, help="Look at every file anew, and remember nothing.")
+def command(
+    paths: tuple[Path, ...], base: str | None, name: str, strict: bool, watching: bool, no_cache: bool
+) -> None:
     """Check transcripts, and all that belongs to a corpus.
 
     Without a PATH, checks the corpus around the working directory. A PATH is a file or a folder of any format that
     steno reads. Exit codes: 0 no errors, 1 errors, 2 could not run.
     """
-    from steno.checking import NoSuchPath, check_corpus, check_paths
+    from steno.checking import NoSuchPath, Store, check_corpus, check_paths, open_store
     from steno.checking.watching import changes
     from steno.corpus.git import GitError
     from steno.corpus.project import find_project
@@ -45,11 +48,12 @@ def command(paths: tuple[Path, ...], base: str | None, name: str, strict: bool, 
     code = CLEAN
     try:
         for _ in changes(paths, project) if watching else [None]:
+            store = Store() if no_cache or project is None else open_store(project)
             if paths:
-                report = check_paths(paths, project, base=base)
+                report = check_paths(paths, project, base=base, store=store)
             else:
                 assert project is not None
-                report = check_corpus(project, base=base)
+                report = check_corpus(project, base=base, store=store)
             failed = report.count(Severity.ERROR) or (strict and report.count(Severity.WARNING))
             code = FINDINGS if failed else CLEAN
             if watching:

@@ -7,14 +7,15 @@ import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+ALTERING = (b"filter", b"ident", b"working-tree-encoding")
+"""Attributes under which git writes a file differently from what it stores."""
+
 
 class GitError(Exception):
     """git could not answer; the message is its own, in one line."""
 
 
-def git(
-    root: Path, *arguments: str, data: bytes | None = None, environment: Mapping[str, str] | None = None
-) -> bytes:
+def git(root: Path, *arguments: str, data: bytes | None = None, environment: Mapping[str, str] | None = None) -> bytes:
     """Run a git command in a folder and return what it prints; `environment` is added to ours. Raises GitError."""
     ours = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
     try:
@@ -86,3 +87,28 @@ def read_blobs(root: Path, revision: str, paths: Iterable[str]) -> Iterator[tupl
         size = int(header[-1])
         yield path, output[position : position + size]
         position += size + 1
+
+
+def common_folder(root: Path) -> Path:
+    """Return the folder of the repository itself, which all its work trees share. Raises GitError outside one."""
+    return (root / os.fsdecode(git(root, "rev-parse", "--git-common-dir")).rstrip("\n")).resolve()
+
+
+def unchanged_blobs(root: Path, folder: str) -> dict[str, str]:
+    """Return the blob ids of the regular files below a folder that lie there as git's index has them, by path.
+
+    Files are left out that git may write differently from what it stores (filters, identifiers, encodings) or was told
+    not to look at. Line ends may still differ, and with them the size. Raises GitError.
+    """
+    listed = git(root, "ls-files", "-s", "-v", "-z", "--", folder).split(b"\0")
+    blobs = {}
+    for tag, mode, blob, rest in (line.split(b" ", 3) for line in listed if line):
+        stage, _, name = rest.partition(b"\t")
+        if tag == b"H" and stage == b"0" and mode.startswith(b"100"):
+            blobs[name] = blob.decode()
+    changed = git(root, "diff-files", "--name-only", "--relative", "-z", "--", folder).split(b"\0")
+    attributes = git(root, "check-attr", "-z", "--all", "--stdin", data=b"\0".join([*blobs, b""])).split(b"\0")
+    altered = (name for name, kind in zip(attributes[::3], attributes[1::3], strict=False) if kind in ALTERING)
+    for name in (*changed, *altered):
+        blobs.pop(name, None)
+    return {os.fsdecode(name): blob for name, blob in blobs.items()}

@@ -1,0 +1,102 @@
+"""Remembering what became of a file, by its content: a corpus that was checked is checked again at once.
+
+What a rule finds depends on the file's bytes and path, on the settings, and on the tool; these are the key, and time
+is no part of it. SQLite keeps it in git's own folder, so that all work trees share it and none commits it; it is safe
+to kill, and to run twice at once. Whatever goes wrong with it, the file is looked at anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import sys
+import sysconfig
+from collections.abc import Iterable
+from contextlib import closing, suppress
+from pathlib import Path
+
+from steno.checking.inspecting import Outcome
+from steno.checking.storing import pack, unpack
+from steno.checking.targets import Target
+from steno.schema import folder
+
+PACKAGE = Path(__file__).resolve().parent.parent
+MOST_BYTES = 512_000_000
+"""When it is larger it is begun anew; a hundred thousand transcripts need half of that."""
+PATIENCE = 2.0
+"""Seconds to wait for another run that writes."""
+TABLE = """
+CREATE TABLE IF NOT EXISTS outcomes (
+    context BLOB, path TEXT, content TEXT, size INTEGER, value BLOB, PRIMARY KEY (context, path, content)
+) WITHOUT ROWID
+"""
+
+
+class Cache:
+    """The outcomes of files under one context, loaded at once and written at once."""
+
+    def __init__(self, file: Path, context: bytes) -> None:
+        self._file, self._context = file, context
+        self._known: dict[tuple[str, str], tuple[int, bytes]] = {}
+        self._load()
+
+    @property
+    def is_warm(self) -> bool:
+        """Whether anything is remembered."""
+        return bool(self._known)
+
+    def get(self, target: Target, content: str, size: int | None = None) -> Outcome | None:
+        """Return what became of a file with this content; where a size is given, it must be that of the bytes."""
+        known = self._known.get((target.shown, content))
+        if known is None or (size is not None and size != known[0]):
+            return None
+        with suppress(ValueError, TypeError, KeyError):
+            return unpack(known[1], target, content)
+        return None
+
+    def put(self, outcomes: Iterable[Outcome]) -> None:
+        """Remember the outcomes whose content is told and not known yet."""
+        rows = [
+            (self._context, one.target.shown, one.content, one.size, pack(one))
+            for one in outcomes
+            if one.content and (one.target.shown, one.content) not in self._known
+        ]
+        if rows:
+            with suppress(sqlite3.Error, OSError):
+                self._write(rows)
+
+    def _load(self) -> None:
+        if not self._file.exists():
+            return
+        try:
+            with closing(sqlite3.connect(self._file, PATIENCE)) as base:
+                rows = base.execute(
+                    "SELECT path, content, size, value FROM outcomes WHERE context = ?", (self._context,)
+                )
+                self._known = {(path, content): (size, value) for path, content, size, value in rows}
+        except sqlite3.OperationalError:
+            return
+        except sqlite3.DatabaseError:
+            self._file.unlink(missing_ok=True)
+
+    def _write(self, rows: list[tuple[bytes, str, str, int, bytes]]) -> None:
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        if self._file.exists() and self._file.stat().st_size > MOST_BYTES:
+            self._file.unlink()
+        with closing(sqlite3.connect(self._file, PATIENCE)) as base, base:
+            base.execute("PRAGMA synchronous = OFF")
+            base.execute(TABLE)
+            base.executemany("INSERT OR REPLACE INTO outcomes VALUES (?, ?, ?, ?, ?)", rows)
+
+
+def context(settings: bytes) -> bytes:
+    """Digest what an outcome depends on beside the file: the settings, the schemas, the tool and its libraries."""
+    digest = hashlib.blake2b(settings, digest_size=16)
+    digest.update(sys.version.encode())
+    for place in {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}:
+        installed = sorted(one.name for one in Path(place).glob("*.dist-info"))
+        digest.update("\0".join(installed).encode())
+    for path in sorted((*PACKAGE.rglob("*.py"), *folder().glob("*.schema.json"))):
+        data = path.read_bytes()
+        digest.update(b"%d\0" % len(data) + data)
+    return digest.digest()

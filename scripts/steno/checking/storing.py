@@ -1,0 +1,58 @@
+"""What became of one file as bytes, and back: nothing is lost, so that what is remembered is what was found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+
+from steno.checking.inspecting import Outcome
+from steno.checking.targets import Target
+from steno.model import Finding, Fix, FixKind, Insert, Json, Put, Remove, Rename, Respell, Severity, Span
+
+EDITS: dict[str, Any] = {kind.__name__: kind for kind in (Put, Remove, Rename, Insert, Respell)}
+
+
+def pack(outcome: Outcome) -> bytes:
+    """Print an outcome without its target."""
+    findings = [_finding(one) for one in outcome.findings]
+    return orjson.dumps([findings, outcome.facts, outcome.is_transcript, outcome.left_aside])
+
+
+def unpack(data: bytes, target: Target, content: str) -> Outcome:
+    """Read what `pack` has printed; the content is known, so it need not be kept. Raises ValueError."""
+    findings, facts, is_transcript, left_aside = orjson.loads(data)
+    found = tuple(_read_finding(row, target.shown) for row in findings) if findings else ()
+    return Outcome(target, found, facts, is_transcript, left_aside, content)
+
+
+def _finding(one: Finding) -> list[Json]:
+    span = [one.span.line, one.span.column, one.span.end_line, one.span.end_column]
+    return [one.rule, one.severity, span, one.message, one.repair, one.pointer, one.fixable, one.fix and _fix(one.fix)]
+
+
+def _fix(fix: Fix) -> list[Json]:
+    return [fix.kind, [[type(edit).__name__, *(getattr(edit, name) for name in edit.__slots__)] for edit in fix.edits]]
+
+
+def _read_finding(row: list[Any], path: str) -> Finding:
+    rule, severity, span, message, repair, pointer, kind, fix = row
+    return Finding(
+        rule,
+        Severity(severity),
+        path,
+        Span(*span),
+        message,
+        repair,
+        tuple(pointer),
+        kind and FixKind(kind),
+        fix and _read_fix(*fix),
+    )
+
+
+def _read_fix(kind: str, edits: list[list[Any]]) -> Fix:
+    return Fix(FixKind(kind), tuple(EDITS[name](*map(_frozen, values)) for name, *values in edits))
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
