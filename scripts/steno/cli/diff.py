@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog="Example: steno diff main")
-@click.argument("base")
+@click.argument("base", required=False)
 @click.argument("head", required=False)
 @click.option(
     "--format",
@@ -27,13 +27,20 @@ if TYPE_CHECKING:
     help="How to print what changed.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="A file to write to.")
-def command(base: str, head: str | None, name: str, output: Path | None) -> None:
+@click.option("--install", "setup", flag_value="install", help="Let git of this repository show and merge transcripts.")
+@click.option("--uninstall", "setup", flag_value="uninstall", help="Undo --install.")
+def command(base: str | None, head: str | None, name: str, output: Path | None, setup: str | None) -> None:
     """Tell what changed in what was said, by whom and when.
 
     BASE and HEAD are git revisions, folders or files, of any format that steno reads. BASE alone is a revision that is
     compared with the work tree, from where this work left it. A name that is both a path and a revision is taken as a
     path. Exit codes: 0 nothing changed, 1 something did, 2 could not run.
     """
+    if setup is not None:
+        _set_up(setup)
+        return
+    if base is None:
+        raise click.UsageError("Missing argument 'BASE': what is to be compared with? For example: steno diff main")
     from steno.comparing import Impossible, compare_named
     from steno.corpus.git import GitError
 
@@ -51,6 +58,18 @@ def command(base: str, head: str | None, name: str, output: Path | None) -> None
         for line in lines:
             click.echo(line, color=colour)
     sys.exit(CLEAN if comparison.is_empty else FINDINGS)
+
+
+def _set_up(what: str) -> None:
+    """Write or remove git's settings for transcripts, and show them."""
+    from steno.corpus.git import GitError, top_level
+    from steno.merging.installing import install, uninstall
+
+    try:
+        for line in (install if what == "install" else uninstall)(top_level(Path())):
+            click.echo(line)
+    except (GitError, OSError) as error:
+        fail(str(error))
 
 
 def _lines(comparison: Comparison, name: str, colour: bool) -> Iterable[str]:

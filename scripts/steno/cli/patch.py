@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 @click.command(epilog="Example: steno diff main --format json | steno patch main -o head/")
 @click.argument("base")
 @click.option(
-    "-i", "--input", "source", type=click.File("rb"), default="-", help="The diff, as JSON; else standard input."
+    "-i", "--input", "source", type=click.Path(path_type=Path), help="The diff, as JSON; else standard input."
 )
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="A new folder for all transcripts."
 )
-def command(base: str, source: BinaryIO, output: Path | None) -> None:
+def command(base: str, source: Path | None, output: Path | None) -> None:
     """Make the other version of a diff: `steno diff BASE HEAD --format json` leads from BASE to HEAD.
 
     BASE is a git revision, a folder or a file. The canonical YAML of the one transcript that changed goes to standard
@@ -38,7 +38,7 @@ def command(base: str, source: BinaryIO, output: Path | None) -> None:
     if output is not None and output.exists() and (not output.is_dir() or any(output.iterdir())):
         fail(f"{output} is there already; name a new folder")
     try:
-        diff = read_diff(source.read())
+        diff = read_diff(source.read_bytes() if source else sys.stdin.buffer.read(), str(source or "<stdin>"))
         tree, note = base_tree(base, diff, Path(), whole=output is not None)
         if note:
             click.echo(f"steno: {note}", err=True)

@@ -27,7 +27,7 @@ def rebuild(one: TranscriptDiff, before: Transcript | None) -> Transcript:
     entries = _entries(one.operations, () if before is None else before.entries)
     if before is not None and one.base is not None and one.base.digest != digest(before):
         raise Misfit("is not the version that the diff was made from, though every place that it names is the same", ())
-    data = {**_nested(values), "segments": [entry_data(entry) for entry in entries]}
+    data = {**nested(values), "segments": [entry_data(entry) for entry in entries]}
     problems = validate(data, "transcript")
     if problems:
         where = "/".join(map(str, problems[0].pointer))
@@ -86,7 +86,7 @@ def _check(place: int, expected: Entry | None, old: tuple[Entry, ...], gone: set
         )
 
 
-def _nested(values: Mapping[str, Json]) -> dict[str, Any]:
+def nested(values: Mapping[str, Json]) -> dict[str, Any]:
     """Make the header of its flat values; the order of speakers is a value of its own."""
     data: dict[str, Any] = {}
     for pointer, value in values.items():
