@@ -1,0 +1,220 @@
+"""Other people's tools load a release, offline, and find what the manifest counts."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+
+import pytest
+
+import steno
+from steno.model import Status
+from steno.release.loading import Gone
+from tests.conftest import REPOSITORY
+from tests.docs.pages import blocks
+from tests.release.test_build import steno as run_steno
+
+PAGE = (REPOSITORY / "docs" / "consuming.md").read_text(encoding="utf-8")
+COUNTING = blocks(PAGE.partition("## In one line")[2].partition("## More than counting")[0])
+FURTHER = blocks(PAGE.partition("## More than counting")[2])
+RUNNERS = {
+    "python": [sys.executable, "-W", "error::SyntaxWarning", "-c"],
+    "js": ["node", "-e"],
+    "sh": ["bash", "-o", "pipefail", "-c"],
+}
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory):
+    """The project's own corpus, released."""
+    folder = tmp_path_factory.mktemp("released")
+    done = run_steno("build", "-o", folder / "dist", cwd=REPOSITORY)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def counts(released):
+    return json.loads((released / "dist" / "manifest.json").read_bytes())["counts"]
+
+
+def query(sql, here=None):
+    """The rows that DuckDB finds."""
+    import duckdb
+
+    found = (here or duckdb).sql(sql)
+    assert found is not None
+    return found.fetchall()
+
+
+def run(block, folder):
+    """Run a block as a reader would, away from any network."""
+    if block.language == "sql":
+        import duckdb
+
+        here = duckdb.connect()
+        here.execute(f"SET file_search_path = '{folder}'")
+        return query(block.text, here)
+    offline = {"HF_HUB_OFFLINE": "1", "HF_HOME": str(folder / "cache"), "HTTPS_PROXY": "http://127.0.0.1:9"}
+    environment = {**os.environ, **offline}
+    command = [*RUNNERS[block.language], block.text]
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize("block", [one for one in COUNTING if one.language != "r"], ids=lambda one: one.text[:30])
+def test_each_tool_counts_what_the_manifest_counts(block, released, counts):
+    needed = {"sh": "jq", "js": "node"}.get(block.language)
+    if needed and shutil.which(needed) is None:
+        pytest.skip(f"{needed} is absent")
+    found = run(block, released)
+    number = found[0][0] if isinstance(found, list) else int(found.split()[-1])
+    assert number == counts["segments"]
+
+
+@pytest.mark.parametrize("block", FURTHER, ids=lambda one: one.text[:30])
+def test_the_further_examples_find_something(block, released):
+    if block.language == "sh" and shutil.which("unzip") is None:
+        pytest.skip("unzip is absent")
+    assert len(run(block, released)) > 1
+
+
+def test_the_page_counts_with_every_tool_that_it_promises():
+    told = re.findall(r"^(DuckDB|pandas|polars|Hugging Face|mlcroissant|jq|JavaScript|R),?", PAGE, re.MULTILINE)
+    assert set(told) == {"DuckDB", "pandas", "polars", "Hugging Face", "mlcroissant", "jq", "JavaScript", "R"}
+
+
+def test_every_table_has_the_rows_of_the_manifest(released, counts):
+    dist = released / "dist"
+    for name, rows in (("segments", counts["segments"]), ("transcripts", counts["transcripts"])):
+        for suffix in ("parquet", "jsonl.gz"):
+            assert query(f"SELECT count(*) FROM '{dist}/{name}.{suffix}'") == [(rows,)]
+    assert query(f"SELECT sum(segments), sum(words) FROM '{dist}/transcripts.parquet'") == [
+        (counts["segments"], counts["words"])
+    ]
+
+
+def test_the_tables_hold_what_the_lines_hold(released):
+    dist = released / "dist"
+    for one, other in (("parquet", "jsonl.gz"), ("jsonl.gz", "parquet")):
+        assert query(f"SELECT * FROM '{dist}/segments.{one}' EXCEPT SELECT * FROM '{dist}/segments.{other}'") == []
+
+
+def test_row_groups_are_bounded_and_nothing_is_nested_but_speakers_and_chapters(released):
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    segments = pq.ParquetFile(released / "dist" / "segments.parquet")
+    assert all(segments.metadata.row_group(n).num_rows <= 20_000 for n in range(segments.num_row_groups))
+    assert segments.metadata.row_group(0).column(0).compression == "ZSTD"
+    assert segments.schema_arrow.metadata is None
+    schema = pq.read_schema(released / "dist" / "transcripts.parquet")
+    nested = [one.name for one in schema if pa.types.is_nested(one.type)]
+    assert nested == ["keywords", "guests", "reviewed_by", "speakers", "chapters"]
+
+
+# Both leave files open, and warn of themselves: they run apart.
+CROISSANT = """
+import mlcroissant
+issues = mlcroissant.Dataset("dist/croissant.json").metadata.issues
+print([*issues.errors, *issues.warnings])
+"""
+PACKAGE = """
+import frictionless
+report = frictionless.Package("dist/datapackage.json").validate()
+print(report.flatten(["message"]), [task.stats["rows"] for task in report.tasks if task.type == "table"])
+"""
+
+
+def run_python(code, folder):
+    command = [sys.executable, "-W", "ignore", "-c", code]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_croissant_is_valid_and_names_what_to_mind(released):
+    assert run_python(CROISSANT, released) == "[]"
+    data = json.loads((released / "dist" / "croissant.json").read_bytes())
+    assert sum(name.startswith("rai:") for name in data) >= 6
+    manifest = json.loads((released / "dist" / "manifest.json").read_bytes())
+    sums = {one["name"]: one["sha256"] for one in manifest["files"]}
+    assert all(sums[one["name"]] == one["sha256"] for one in data["distribution"])
+
+
+def test_the_data_package_is_valid_row_by_row(released, counts):
+    assert run_python(PACKAGE, released) == f"[] [{counts['segments']}]"
+
+
+def test_the_citation_says_what_it_is(released):
+    import yaml
+
+    citation = yaml.safe_load((released / "dist" / "CITATION.cff").read_text(encoding="utf-8"))
+    assert {"cff-version", "message", "title", "authors"} <= citation.keys()
+    assert (citation["type"], citation["version"]) == ("dataset", "1.0.0")
+
+
+def test_captions_are_those_of_the_exporter_and_nothing_is_dropped_in_silence(released):
+    from steno.exporters import export
+    from steno.release.earlier import read_lines, read_manifest
+
+    dist = released / "dist"
+    manifest = read_manifest(dist)
+    held = {one.id: one.transcript for one in steno.load(dist)}
+    assert len(held) == len(list(read_lines(dist, manifest)))
+    for name, form in (("captions-vtt", "webvtt"), ("captions-srt", "srt"), ("podcasting20", "podcasting20-json")):
+        with zipfile.ZipFile(dist / f"{name}.zip") as archive:
+            assert archive.testzip() is None
+            inside = {one.rpartition(".")[0]: archive.read(one) for one in archive.namelist()}
+        assert {*inside, *manifest["omitted"][f"{name}.zip"]} == set(held)
+        assert all(data == export(held[one], form).data for one, data in inside.items())
+
+
+def test_loading_gives_typed_records(released, counts):
+    release = steno.load(released / "dist")
+    assert release.version == "1.0.0"
+    assert sum(len(one.transcript.segments) for one in release) == counts["segments"]
+    assert sum(1 for _ in release.segments()) == counts["segments"]
+    verified = release.where(status="verified", show="harbour-hours")
+    assert {one.transcript.status for one in verified} == {Status.VERIFIED}
+    rows = sum(1 for _ in verified.segments())
+    assert rows == verified.to_arrow().num_rows == len(verified.to_pandas()) > 0
+    assert verified.to_arrow("transcripts").num_rows == 1
+    assert release["harbour-hours/eleven-days-of-fog"].transcript.title == "Eleven days of fog"
+    with pytest.raises(KeyError):
+        release["harbour-hours/nothing"]
+
+
+def test_loading_follows_old_ids(released, tmp_path):
+    shutil.copytree(released / "dist", tmp_path / "dist")
+    stones = {"old/one": {"moved_to": "marginalia/the-pilcrow"}, "old/two": {"removed": "The guest asked."}}
+    (tmp_path / "dist" / "redirects.json").write_text(json.dumps(stones), encoding="utf-8")
+    release = steno.load(tmp_path / "dist")
+    assert release["old/one"].id == "marginalia/the-pilcrow"
+    with pytest.raises(Gone, match="The guest asked"):
+        release["old/two"]
+
+
+def test_loading_what_is_no_release(tmp_path):
+    with pytest.raises(ValueError, match="no release"):
+        steno.load(tmp_path)
+
+
+def test_without_pyarrow_the_tables_are_left_out_and_it_is_said(tmp_path):
+    hiding = "import sys, importlib.util as u; real = u.find_spec; sys.modules['pyarrow'] = None\n"
+    hiding += "u.find_spec = lambda name, *a: None if name == 'pyarrow' else real(name, *a)\n"
+    code = hiding + f"from steno.cli import root; root(['build', '-o', {str(tmp_path / 'dist')!r}])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    told = "left out, because pyarrow is not installed (pip install 'steno[data]'): "
+    assert done.stderr.strip() == told + "segments.parquet, transcripts.parquet"
+    assert "segments.jsonl.gz" in (tmp_path / "dist" / "README.md").read_text(encoding="utf-8")
+    code = hiding.partition("\n")[0] + f"\nimport steno; steno.load({str(tmp_path / 'dist')!r}).to_arrow()"
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.stderr.strip().splitlines()[-1] == "ImportError: tables need pyarrow: pip install 'steno[data]'"
