@@ -20,7 +20,10 @@ from steno.model import Finding, Severity, Unreadable
 
 OWN = re.compile(r"^segments:[ \t]*(?:\r?$|\[)", re.MULTILINE)
 YAML_SUFFIXES = (".yaml", ".yml")
-SUFFIXES = (*YAML_SUFFIXES, ".md", ".markdown", ".txt", ".vtt", ".srt", ".json", ".csv", ".tsv", ".lrc", ".html")
+SUFFIXES = (
+    *(*YAML_SUFFIXES, ".md", ".markdown", ".txt", ".vtt", ".srt", ".sbv", ".lrc", ".html", ".htm"),
+    *(".json", ".json3", ".xml", ".srv1", ".srv2", ".srv3", ".csv", ".tsv", ".aud", ".stm", ".ctm"),
+)
 NO_TRANSCRIPT = ("show.yaml", "people.yaml", "tombstones.yaml", "steno.yaml")
 
 

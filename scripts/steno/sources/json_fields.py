@@ -55,11 +55,15 @@ def time_field(draft: Draft, one: Value, *names: str, unit: Callable[[Json], int
             return unit(value)
         except (ValueError, TypeError, OverflowError):
             field = one.get(name)
-            message = f"{name} is no time: {json.dumps(value)[:60]}"
-            span = field.span if field is not None else one.span
-            draft.problems.append(Problem((), message, "correct it, or remove it", span, rule="unreadable-time"))
+            refuse_time(draft, name, field if field is not None else one)
             return None
     return None
+
+
+def refuse_time(draft: Draft, name: str, field: Value) -> None:
+    """Note a time that is none as a problem of the source."""
+    message = f"{name} is no time: {json.dumps(field.data)[:60]}"
+    draft.problems.append(Problem((), message, "correct it, or remove it", field.span, rule="unreadable-time"))
 
 
 def text_field(data: Json, *names: str) -> str:

@@ -7,6 +7,7 @@ name nobody. The first piece has the start and the last the end, because nobody 
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +19,7 @@ from steno.sources.labels import marks_changes
 from steno.sources.sounds import event_kind
 from steno.sources.voices import split_changes
 
+NUMBERED = re.compile(r"speaker ?([0-9]{1,4})", re.IGNORECASE)
 TURN = "[SPEAKER_TURN]"
 TIME_REPAIR = "write HH:MM:SS.mmm --> HH:MM:SS.mmm"
 
@@ -46,7 +48,8 @@ class Utterance:
 
 def speak(draft: Draft, said: Sequence[Utterance]) -> None:
     """Put what is said into a draft: labels become speakers, marks of sound events, the rest segments."""
-    names = cue_names([piece.text for one in said for piece in one.spoken if piece.speaker is None])
+    unnamed = (piece.text for one in said for piece in one.spoken if piece.speaker is None)
+    names = cue_names([part for text in unnamed for _, _, part in split_changes(text)])
     for one in said:
         one.pieces = [piece for spoken in one.spoken for piece in cut(spoken, names)]
     carry_over(said, draft)
@@ -91,6 +94,12 @@ def carry_over(said: Sequence[Utterance], draft: Draft) -> None:
     draft.notes.append(f"names stand only where the speaker changes: {inferred} cues without one go on with the last")
 
 
+def voice(name: str | None) -> str | None:
+    """Write a number alike, wherever it is from: whisper.cpp has `(speaker 0)` and `<v Speaker0>`."""
+    match = NUMBERED.fullmatch(name) if name is not None else None
+    return f"Speaker {match[1]}" if match is not None else name
+
+
 def add(draft: Draft, one: Utterance, waiting: bool = False) -> bool:
     """Add what is said at one time; `waiting` is a change of speaker that no words have followed yet."""
     spoken = [piece for piece in one.pieces if piece.text]
@@ -112,7 +121,7 @@ def add(draft: Draft, one: Utterance, waiting: bool = False) -> bool:
             one.span,
             start=start,
             end=end,
-            speaker=piece.speaker,
+            speaker=voice(piece.speaker),
             speaker_change=waiting,
             places=one.places,
         )
