@@ -8,17 +8,23 @@ from functools import lru_cache
 from pathlib import Path
 
 from steno.corpus.raw import MAX_BYTES
-from steno.model import Finding, Severity
+from steno.model import Finding, Severity, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much was looked at. Files that no format knows are left aside; waived findings are not listed."""
+    """How much was looked at. Files that no format knows are left aside; waived and known findings are not listed."""
 
     files: int = 0
     transcripts: int = 0
     left_aside: int = 0
     waived: int = 0
+    known: int = 0
+
+
+def order(finding: Finding) -> tuple[str, Span, str, str]:
+    """The order in which findings are told."""
+    return finding.path, finding.span, finding.rule, finding.message
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from steno.checking.base import Base, read_base
+from steno.checking.baseline import hold_back
 from steno.checking.inspecting import Outcome, make_finding
 from steno.checking.levels import Active, active_rules, effective_options
 from steno.checking.looking import Looker
 from steno.checking.placing import Placer
 from steno.checking.registry import load_people, load_settings
-from steno.checking.report import Counts, Report
+from steno.checking.report import Counts, Report, order
 from steno.checking.spreading import look_at_all
 from steno.checking.store import Store
 from steno.checking.targets import Target, corpus_targets, holds_transcript, named_targets, readable
@@ -26,9 +27,14 @@ from steno.reading import open_bytes, open_file
 from steno.rules import ChangeRule, CorpusRule, Surroundings, rules
 
 
-def check_corpus(project: Project, *, base: str | None = None, store: Store | None = None) -> Report:
-    """Check every file of a corpus; with a base, what changed since. Raises GitError."""
-    return _check(corpus_targets(project), project, [project.root], base, store, everything=True)
+def check_corpus(
+    project: Project, *, base: str | None = None, store: Store | None = None, known: bool = True
+) -> Report:
+    """Check every file of a corpus; with a base, what changed since. Raises GitError.
+
+    What the baseline knows is not listed, unless `known` is false: then it is as if there were none.
+    """
+    return _check(corpus_targets(project), project, [project.root], base, store, everything=True, known=known)
 
 
 def check_paths(
@@ -46,6 +52,7 @@ def _check(
     store: Store | None,
     *,
     everything: bool,
+    known: bool = True,
 ) -> Report:
     base = None if revision is None else _read_base(roots, revision)
     settings, findings = load_settings(project)
@@ -67,16 +74,15 @@ def _check(
     sources = {target.shown: target.path for target in targets}
     if project is not None:
         sources.setdefault("steno.yaml", project.root / "steno.yaml")
-    return Report(tuple(sorted(standing, key=_order)), counts, sources, base.commit if base else None)
+    report = Report(tuple(sorted(standing, key=order)), counts, sources, base.commit if base else None)
+    if project is None or not known:
+        return report
+    return hold_back(report, project, looked_at, everything=everything)
 
 
 def _read_base(roots: Sequence[Path], revision: str) -> Base:
     folder = roots[0] if roots[0].is_dir() else roots[0].parent
     return read_base(folder, revision)
-
-
-def _order(finding: Finding) -> tuple[str, Span, str, str]:
-    return finding.path, finding.span, finding.rule, finding.message
 
 
 def _count(outcomes: list[Outcome], looked_at: set[str], waived: int) -> Counts:

@@ -37,7 +37,10 @@ def unneeded(
         waiver
         for waiver in settings.waivers
         if waiver.number not in needed
-        and (waiver.is_over(today()) or _was_tried(waiver, looked_at, project, everything, compared))
+        and (
+            waiver.is_over(today())
+            or was_tried(waiver.rule, waiver.path, looked_at, project, everything=everything, compared=compared)
+        )
     ]
     if not stale:
         return []
@@ -51,17 +54,20 @@ def _matches(waiver: Waiver, finding: Finding) -> bool:
     return waiver.segment is None or finding.pointer[:2] == ("segments", waiver.segment)
 
 
-def _was_tried(waiver: Waiver, looked_at: Set[str], project: Project, everything: bool, compared: bool) -> bool:
-    if waiver.rule not in (*rules(), *FAULTS, *SOURCE_FAULTS):
+def was_tried(
+    name: str, path: str, looked_at: Set[str], project: Project, *, everything: bool, compared: bool = False
+) -> bool:
+    """Tell whether a rule has looked at a file in this check, or would have if the file were still there."""
+    if name not in (*rules(), *FAULTS, *SOURCE_FAULTS):
         return False
-    rule = rules()[waiver.rule].value if waiver.rule in rules() else None
+    rule = rules()[name].value if name in rules() else None
     if isinstance(rule, ChangeRule) and not compared:
         return False
     if isinstance(rule, CorpusRule) and not everything:
         return False
-    if waiver.path in looked_at:
+    if path in looked_at:
         return True
-    gone = not (project.root / waiver.path).exists()
+    gone = not (project.root / path).exists()
     return gone and everything and not isinstance(rule, ChangeRule)
 
 

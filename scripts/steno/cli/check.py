@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from steno.cli import CLEAN, FINDINGS, fail
+
+if TYPE_CHECKING:
+    from steno.corpus.project import Project
 
 
 @click.command(epilog="Example: steno check --base main")
@@ -25,8 +29,17 @@ from steno.cli import CLEAN, FINDINGS, fail
 @click.option("--strict", is_flag=True, help="Let warnings fail the check as errors do.")
 @click.option("--watch", "watching", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
 @click.option("--no-cache", is_flag=True, help="Look at every file anew, and remember nothing.")
+@click.option("--update-baseline", "update", is_flag=True, help="Write the faults that are there into the baseline.")
+@click.option("--grow", is_flag=True, help="Let --update-baseline take new faults too.")
 def command(
-    paths: tuple[Path, ...], base: str | None, name: str, strict: bool, watching: bool, no_cache: bool
+    paths: tuple[Path, ...],
+    base: str | None,
+    name: str,
+    strict: bool,
+    watching: bool,
+    no_cache: bool,
+    update: bool,
+    grow: bool,
 ) -> None:
     """Check transcripts, and all that belongs to a corpus.
 
@@ -46,6 +59,8 @@ def command(
     wanted = os.environ.get("FORCE_COLOR") or sys.stdout.isatty()
     colour = name == "text" and bool(wanted) and not os.environ.get("NO_COLOR")
     code = CLEAN
+    if update or grow:
+        _update_baseline(project if update and not paths and base is None else None, grow=grow)
     try:
         for _ in changes(paths, project) if watching else [None]:
             store = Store() if no_cache or project is None else open_store(project)
@@ -65,3 +80,16 @@ def command(
     except KeyboardInterrupt:
         click.echo()
     sys.exit(code)
+
+
+def _update_baseline(project: Project | None, *, grow: bool) -> None:
+    """Write the baseline of a whole corpus, and say what became of it."""
+    from steno.checking import check_corpus, update_baseline
+
+    if project is None:
+        fail("the baseline is that of the whole corpus: steno check --update-baseline, without PATH and --base")
+    update = update_baseline(check_corpus(project, known=False), project, grow=grow)
+    changes = ", ".join(f"{count} {what}" for count, what in ((update.gone, "gone"), (update.added, "added")) if count)
+    click.echo(f"{update.faults} known faults in the baseline{changes and f' ({changes})'}", err=True)
+    if update.refused:
+        click.echo("new ones stay faults; to accept them: steno check --update-baseline --grow", err=True)

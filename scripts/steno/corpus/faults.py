@@ -31,6 +31,7 @@ FAULTS = {
     "symbolic-link": "A symbolic link stands where a file should; what it leads to is not read.",
     "unknown-format": "No format that steno reads knows this file.",
     "unknown-rule": "`steno.yaml` names a rule that does not exist.",
+    "unneeded-baseline-entry": "`steno-baseline.yaml` knows faults that are gone: write it again; it only shrinks.",
     "unneeded-waiver": "A waiver in `steno.yaml` no longer matches any finding: remove it; waivers only shrink.",
     "unprintable-character": "A control character that YAML cannot hold.",
     "waiting-import": "A raw file lies in `inbox/` and is no transcript of the corpus yet. It is only told.",

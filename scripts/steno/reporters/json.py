@@ -27,6 +27,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "transcripts": counts.transcripts,
         "left_aside": counts.left_aside,
         "waived": counts.waived,
+        "known": counts.known,
     }
     return {
         "schema": SCHEMA,

@@ -86,6 +86,7 @@ def _summary(report: Report) -> str:
     files = len({finding.path for finding in report.findings})
     tail = f"; {counts.left_aside} left aside, in no format that steno reads" if counts.left_aside else ""
     tail += f"; {counts.waived} waived" if counts.waived else ""
+    tail += f"; {_count(counts.known, 'known fault')} in the baseline" if counts.known else ""
     if report.findings:
         return f"{_faults(report)} in {files} of {_count(max(counts.files, files), 'file')}{tail}{_repairs(report)}"
     if report.base and not counts.files:
