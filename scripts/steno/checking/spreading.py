@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from steno.checking.inspecting import Outcome
-from steno.checking.targets import Target
+from steno.checking.targets import Target, holds_transcript
 
 CHUNK = 50
 """Files that a worker takes at a time; fewer than two such portions are not worth a second process."""
@@ -39,7 +39,7 @@ def look_at_all(targets: Sequence[Target], look: Look) -> list[Outcome]:
 
 def _spread(targets: Sequence[Target], look: Look) -> list[Outcome]:
     """Look at files, over forked processes where that is safe, and else at one after the other."""
-    workers = min(_processors(), len(targets) // CHUNK)
+    workers = min(_processors(), sum(map(holds_transcript, targets)) // CHUNK)
     if workers < 2 or sys.platform != "linux" or threading.active_count() > 1:
         return [look(target) for target in targets]
     with multiprocessing.get_context("fork").Pool(workers, _begin, (look,)) as pool:

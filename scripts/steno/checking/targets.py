@@ -75,13 +75,14 @@ def _holds(project: Project, path: Path) -> bool:
 
 
 def _in_project(path: Path, project: Project, *, named: bool = False) -> Target:
-    kind = project.kind(path) or ("waiting" if is_waiting(project.shown(path)) else "stray")
-    return Target(path, readable(project.shown(path)), kind, named)
+    shown = project.shown(path)
+    kind = project.kind(path) or ("waiting" if is_waiting(shown) else "stray")
+    return Target(path, readable(shown), kind, named)
 
 
 def readable(name: str) -> str:
     """A path that can be printed, whatever bytes the file system holds."""
-    return os.fsencode(name).decode("utf-8", "replace")
+    return name if name.isascii() else os.fsencode(name).decode("utf-8", "replace")
 
 
 def holds_transcript(target: Target) -> bool:

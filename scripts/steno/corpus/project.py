@@ -1,12 +1,14 @@
 """The layout of a corpus repository: where its files are, and what each path means.
 
 `corpus/<show>/<slug>.yaml` is a transcript whose id is `<show>/<slug>`; `corpus/<show>/show.yaml` describes a show;
-`corpus/people.yaml` is the registry of people, `corpus/tombstones.yaml` that of ids that are no longer used; `steno.yaml`
-at the root holds the settings.
+`corpus/people.yaml` is the registry of people, `corpus/tombstones.yaml` that of ids that are no longer used;
+`steno.yaml` at the root holds the settings.
 """
 
 from __future__ import annotations
 
+import os
+import posixpath
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -42,27 +44,31 @@ class Project:
         return (path for path in walk(self.corpus) if self.kind(path) == "transcript")
 
     def kind(self, path: Path) -> str | None:
-        """Tell which schema a file follows: transcript, show, people, tombstones or steno; None for what is no part of it."""
-        try:
-            parts = path.absolute().relative_to(self.root).parts
-        except ValueError:
-            return None
-        if parts == (MARKER,):
-            return "steno"
-        if parts[0] != "corpus" or path.suffix not in (".yaml", ".yml"):
-            return None
-        if len(parts) == 2:
-            return REGISTRIES.get(parts[1])
-        if len(parts) == 3:
-            return "show" if parts[2] == "show.yaml" else "transcript"
-        return None
+        """Tell which schema a file follows: transcript, show, people, tombstones, steno; None for no part of it."""
+        inside = self._inside(path)
+        return None if inside is None else kind_of(inside)
 
     def shown(self, path: Path) -> str:
         """A path as people write it: from the root when inside, as given otherwise."""
-        try:
-            return path.absolute().relative_to(self.root).as_posix()
-        except ValueError:
-            return path.as_posix()
+        return self._inside(path) or path.as_posix()
+
+    def _inside(self, path: Path) -> str | None:
+        text, root = path.absolute().as_posix(), f"{self.root.as_posix().rstrip('/')}/"
+        return text[len(root) :] if text.startswith(root) else None
+
+
+def kind_of(shown: str) -> str | None:
+    """Tell which schema a file follows by its path from the root, as `Project.kind` does."""
+    if shown == MARKER:
+        return "steno"
+    parts = shown.split("/")
+    if parts[0] != "corpus" or posixpath.splitext(parts[-1])[1] not in (".yaml", ".yml"):
+        return None
+    if len(parts) == 2:
+        return REGISTRIES.get(parts[1])
+    if len(parts) == 3:
+        return "show" if parts[2] == "show.yaml" else "transcript"
+    return None
 
 
 def is_waiting(shown: str) -> bool:
@@ -83,10 +89,11 @@ def walk(folder: Path) -> Iterator[Path]:
     """Yield every file below a folder in the order of the paths' names; links to folders are not followed."""
     if not folder.is_dir():
         return
-    for path in sorted(folder.iterdir(), key=lambda found: found.name):
-        if path.name.startswith("."):
-            continue
-        if path.is_dir() and not path.is_symlink():
+    with os.scandir(folder) as found:
+        entries = sorted((one for one in found if not one.name.startswith(".")), key=lambda one: one.name)
+    for entry in entries:
+        path = folder / entry.name
+        if entry.is_dir(follow_symlinks=False):
             yield from walk(path)
         else:
             yield path

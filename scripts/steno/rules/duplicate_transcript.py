@@ -20,6 +20,7 @@ from __future__ import annotations
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from steno.corpus.document import Document
 from steno.model import Json, Problem, Severity
@@ -27,6 +28,7 @@ from steno.rules import CorpusRule, Options, Surroundings
 
 SAMPLE, SHORTEST = 64, 30
 """How many segments stand for a transcript, and how many characters make one telling."""
+TELLING, LAST = 24, 1 << 32
 COMMON = 20
 """A segment in more transcripts than this is an advertisement or a greeting."""
 
@@ -42,17 +44,29 @@ def gather(document: Document) -> Json:
 
 
 def find(facts: Mapping[str, Json], surroundings: Surroundings, options: Options) -> Iterator[tuple[str, Problem]]:
-    """Yield the later transcript of each pair that shares enough."""
-    where: dict[str, list[str]] = defaultdict(list)
+    """Yield the later transcript of each pair that shares enough.
+
+    What two transcripts share is mostly among the lowest hashes of both, so few are looked for among all others.
+    """
+    often = Counter(chain.from_iterable(hashes[:TELLING] for hashes in facts.values()))
+    shared = {one for one, number in often.items() if 1 < number <= COMMON}
+    where: dict[int, list[str]] = defaultdict(list)
     for path, hashes in facts.items():
-        shared = Counter(other for one in hashes for other in where[one] if len(where[one]) <= COMMON)
-        for other, number in shared.most_common(1):
-            share = number / min(len(hashes), len(facts[other]))
-            if share >= float(options["share"]):
-                message = f"says nearly the same as {other} ({share:.0%} of its longer segments)"
-                yield path, Problem(("segments",), message, "keep one of the two")
-        for one in hashes:
+        known = shared.intersection(hashes[:TELLING])
+        shares = {other: _share(hashes, facts[other]) for one in known for other in where[one]}
+        for one in known:
             where[one].append(path)
+        other = max(shares, key=lambda one: shares[one], default="")
+        if other and shares[other] >= float(options["share"]):
+            message = f"says nearly the same as {other} ({shares[other]:.0%} of its longer segments)"
+            yield path, Problem(("segments",), message, "keep one of the two")
+
+
+def _share(hashes: list[int], others: list[int]) -> float:
+    """Estimate which part of the smaller of two transcripts is in the other, up to where both are known."""
+    last = min(hashes[-1] if len(hashes) == SAMPLE else LAST, others[-1] if len(others) == SAMPLE else LAST)
+    some, more = {one for one in hashes if one <= last}, {one for one in others if one <= last}
+    return len(some & more) / max(1, min(len(some), len(more)))
 
 
 RULE = CorpusRule(severity=Severity.WARNING, gather=gather, find=find, options={"share": 0.5})
