@@ -11,6 +11,8 @@ from steno.sources.sounds import event_kind
 
 TYPED = re.compile(r"\s*+(?P<name>[^\s:：<>\[\]{}|][^:：<>\[\]{}|\n]{0,59}?)[ \t]*[:：](?:\s+|$)")
 BRACKETED = re.compile(r"\s*+\[[ \t]*(?P<name>[^\[\]:\n]{1,60}?)[ \t]*\]:(?:\s+|$)")
+OFTEN = 5
+"""Cues that begin with the same name: enough to take one name alone for a label."""
 NUMBERED = re.compile(r"\s*+\(speaker (?P<number>\d{1,4}|\?)\)[ \t]*", re.IGNORECASE)
 
 
@@ -31,7 +33,8 @@ def cue_names(texts: Sequence[str]) -> frozenset[str]:
     few = len(lines) > 3 and count * 10 >= len(lines) * 9 and len(typed) * 3 <= count
     if few and not any(is_remark(name) for name in typed):
         return frozenset(typed)
-    return names_in(lines)
+    often = Counter(label.name for label in found if label is not None and is_name(label.name)).most_common(1)
+    return names_in(lines, single=0.1 if often and often[0][1] >= OFTEN else 0.5)
 
 
 def is_remark(name: str) -> bool:

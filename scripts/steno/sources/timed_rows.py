@@ -20,7 +20,7 @@ from steno.timecode import read_time
 
 NUMBER = r"-?[0-9]{1,12}(?:\.[0-9]{1,12})?|[0-9]{1,4}:[0-9:]{1,8}(?:[.][0-9]{1,9})?"
 HEADER = re.compile(r"start(?P<mark>[,\t])\s*end[,\t]\s*(?P<speaker>speaker[,\t]\s*)?text", re.IGNORECASE)
-FASTEST = 20
+FASTEST = 100
 """Words a second that nobody speaks."""
 
 
