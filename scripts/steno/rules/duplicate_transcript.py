@@ -28,7 +28,8 @@ from steno.rules import CorpusRule, Options, Surroundings
 
 SAMPLE, SHORTEST = 64, 30
 """How many segments stand for a transcript, and how many characters make one telling."""
-TELLING, LAST = 24, 1 << 32
+TELLING, FEW = 24, 8
+"""Hashes by which two transcripts meet; they must meet twice, unless one is as short as that."""
 COMMON = 20
 """A segment in more transcripts than this is an advertisement or a greeting."""
 
@@ -46,27 +47,25 @@ def gather(document: Document) -> Json:
 def find(facts: Mapping[str, Json], surroundings: Surroundings, options: Options) -> Iterator[tuple[str, Problem]]:
     """Yield the later transcript of each pair that shares enough.
 
-    What two transcripts share is mostly among the lowest hashes of both, so few are looked for among all others.
+    What two transcripts share is among the lowest hashes of both, so the others are looked at in few pairs.
     """
     often = Counter(chain.from_iterable(hashes[:TELLING] for hashes in facts.values()))
     shared = {one for one, number in often.items() if 1 < number <= COMMON}
     where: dict[int, list[str]] = defaultdict(list)
     for path, hashes in facts.items():
         known = shared.intersection(hashes[:TELLING])
-        shares = {other: _share(hashes, facts[other]) for one in known for other in where[one]}
+        met = Counter(other for one in known for other in where[one])
         for one in known:
             where[one].append(path)
-        other = max(shares, key=lambda one: shares[one], default="")
-        if other and shares[other] >= float(options["share"]):
-            message = f"says nearly the same as {other} ({shares[other]:.0%} of its longer segments)"
+        likely = [other for other, number in met.items() if number > 1 or len(facts[other]) < FEW or len(hashes) < FEW]
+        share, other = max(((_share(hashes, facts[other]), other) for other in likely), default=(0.0, ""))
+        if other and share >= float(options["share"]):
+            message = f"says nearly the same as {other} ({share:.0%} of its longer segments)"
             yield path, Problem(("segments",), message, "keep one of the two")
 
 
 def _share(hashes: list[int], others: list[int]) -> float:
-    """Estimate which part of the smaller of two transcripts is in the other, up to where both are known."""
-    last = min(hashes[-1] if len(hashes) == SAMPLE else LAST, others[-1] if len(others) == SAMPLE else LAST)
-    some, more = {one for one in hashes if one <= last}, {one for one in others if one <= last}
-    return len(some & more) / max(1, min(len(some), len(more)))
+    return len(set(hashes).intersection(others)) / min(len(hashes), len(others))
 
 
 RULE = CorpusRule(severity=Severity.WARNING, gather=gather, find=find, options={"share": 0.5})
