@@ -59,6 +59,8 @@ def run(rule: AnyRule, case: dict[str, Any]) -> Iterator[tuple[Problem, str]]:
             yield problem, place(document, problem)
     elif isinstance(rule, ChangeRule):
         after = None if case["after"] is None else make(case["after"])
+        if not rule.applies(case.get("messages", "")):
+            return
         for problem in rule.find(make(case["before"]), after, options):
             yield problem, "" if after is None else place(after, problem)
     elif isinstance(rule, CorpusRule):

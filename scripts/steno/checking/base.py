@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from steno.corpus.document import Document
-from steno.corpus.git import changed_paths, merge_base, read_blobs, top_level
+from steno.corpus.git import changed_paths, first_lines, merge_base, read_blobs, top_level
 from steno.reading import is_candidate, open_bytes
 
 
 @dataclass(frozen=True)
 class Base:
-    """A commit, the files that differ from it, and what the transcripts among them were there."""
+    """A commit, the files that differ from it, what the transcripts among them were there, and the commits since."""
 
     commit: str
     changed: frozenset[Path]
     blobs: Mapping[Path, bytes]
+    messages: str = ""
 
     def covers(self, path: Path) -> bool:
         """Tell whether a file differs from the commit."""
@@ -41,7 +42,7 @@ def read_base(folder: Path, revision: str) -> Base:
     names = changed_paths(root, commit)
     wanted = [name for name in names if is_candidate(PurePosixPath(name).name)]
     blobs = {root / name: data for name, data in read_blobs(root, commit, wanted) if data is not None}
-    return Base(commit, frozenset(root / name for name in names), blobs)
+    return Base(commit, frozenset(root / name for name in names), blobs, first_lines(root, commit))
 
 
 def resolved(path: Path) -> Path:

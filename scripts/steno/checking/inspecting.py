@@ -74,6 +74,8 @@ def _inspect_transcript(
     if not changed:
         return Outcome(target, (), facts, is_transcript=True)
     before = None if base is None else base.before(target.path, target.shown)
+    if base is not None:
+        active = tuple(one for one in active if not isinstance(one.rule, ChangeRule) or one.rule.applies(base.messages))
     found = (*placed, *_of_source(opened, settings), *find(opened, active, before))
     data = opened.raw.data
     content = blob_id(data) if base is None else ""

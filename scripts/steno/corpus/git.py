@@ -63,6 +63,11 @@ def changed_paths(root: Path, base: str, head: str | None = None) -> list[str]:
     return sorted({os.fsdecode(name) for name in output.split(b"\0") if name})
 
 
+def first_lines(root: Path, base: str, head: str = "HEAD") -> str:
+    """The first line of each commit's message since a base."""
+    return git(root, "log", "--format=%s", f"{base}..{head}", "--").decode("utf-8", "replace")
+
+
 def list_paths(root: Path, revision: str, folder: str = "") -> list[str]:
     """Paths of the regular files of a commit below a folder, in order; links and submodules are no files."""
     below = [folder] if folder else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,9 @@ from steno.corpus.document import Invalid, load_checked
 from steno.corpus.raw import RawFile
 from steno.corpus.yaml12 import load
 from steno.model import Problem, Severity, Status
+
+VOCABULARY = "misspelt-term"
+"""The rule that the terms of `vocabulary` are for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,18 @@ def read_settings(raw: RawFile) -> Settings:
         for number, one in enumerate(data.get("waivers", ()))
     )
     overrides = tuple(map(_override, data.get("overrides", ())))
-    return Settings(data["title"], _rules(data.get("rules", {})), overrides, tuple(waivers))
+    said = _rules(data.get("rules", {})) | _vocabulary(data)
+    return Settings(data["title"], said, overrides, tuple(waivers))
+
+
+def _vocabulary(data: dict[str, Any]) -> dict[str, RuleSetting]:
+    """Give the corpus's terms to the rule that looks for them, as its option."""
+    terms = data.get("vocabulary", ())
+    listed = [[one] if isinstance(one, str) else [one["term"], *one.get("wrong", ())] for one in terms]
+    if not listed:
+        return {}
+    said = _setting(data.get("rules", {}).get(VOCABULARY, {}))
+    return {VOCABULARY: RuleSetting(options={"vocabulary": json.dumps(listed)}).over(said)}
 
 
 def _is_of_option(problem: Problem) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from steno.corpus.visible import visible
 from steno.diff.ranking import ranked
 from steno.diff.result import Change, Comparison, Risk, TranscriptDiff
 from steno.diff.samples import samples
 from steno.diff.verdict import verdict
 from steno.diff.wording import number, share, tell, tell_speakers
 from steno.diff.words import Piece
-from steno.corpus.visible import visible
 
 BOLD, FAINT, RED, GREEN, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[31m", "\x1b[32m", "\x1b[0m"
 EDITS, OTHERS = 8, 2

@@ -50,9 +50,13 @@ class Rule(AnyRule):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeRule(AnyRule):
-    """A fault between two versions of a transcript: `find(before, after, options)`; a removed one has no `after`."""
+    """A fault between two versions of a transcript: `find(before, after, options)`; a removed one has no `after`.
+
+    `applies` looks at the first lines of the commits between them, and tells whether the rule is asked at all.
+    """
 
     find: Callable[[Document, Document | None, Options], Iterator[Problem]]
+    applies: Callable[[str], bool] = lambda _: True
 
 
 @dataclass(frozen=True, slots=True)
