@@ -46,6 +46,7 @@ class World:
     fake: FakeGitHub
     root: Path
     runs: Iterator[int] = field(default_factory=lambda: iter(range(100, 10_000)))
+    client: Api | None = None
 
     @property
     def work(self) -> Path:
@@ -81,11 +82,12 @@ class World:
         return {"action": "created", "issue": {**facts, **issue}, "comment": dict(self.fake.comments[comment])}
 
     @contextmanager
-    def api(self, **patience: Any) -> Iterator[Api]:
-        with Api(
-            self.fake.repository, "secret", self.fake.url, Patience(tries=1, sleep=lambda _: None, **patience)
-        ) as api:
-            yield api
+    def api(self) -> Iterator[Api]:
+        """A client as a job has one. Making it costs more than all it does here, so the jobs of a world share it."""
+        if self.client is None:
+            self.client = Api(self.fake.repository, "secret", self.fake.url)
+        self.client.patience = Patience(tries=1, sleep=lambda _: None)
+        yield self.client
 
     def gate(self, event: dict[str, Any], run: int = 50, **own: Any) -> Passed:
         with self.api() as api:
@@ -152,6 +154,8 @@ def open_world(root: Path) -> Iterator[World]:
         world.push()
         world.report()
         yield world
+        if world.client is not None:
+            world.client.__exit__()
 
 
 def _made(folder: Path) -> Path:
