@@ -55,6 +55,7 @@ def lose(transcript: Transcript, losses: tuple[NotHeld, ...]) -> dict[str, Any]:
     data["entries"] = join(entries)
     if moved:
         data["entries"] = ordered(data["entries"])
+        data["moved"] = True
     for entry in data["entries"]:
         entry.pop("joined", None)
     spoken = {entry["speaker"] for entry in data["entries"] if entry.get("speaker")}
@@ -102,7 +103,10 @@ def lose_of_entry(entries: list[dict[str, Any] | None], one: NotHeld) -> None:
             entry["joined"] = True
         return
     assert entry is not None, f"{one} loses a part of what is lost"
-    if field == "event":
+    if field == "event" and entry["is"] == "Segment":
+        times = {"start": entry["start"], "end": entry["end"]}
+        entries[number] = {"is": "Event", "kind": one.instead, "text": entry["text"], **times}
+    elif field == "event":
         entries[number] = {"is": "Segment", "text": one.instead, "start": entry["start"], "end": entry["end"]} | {
             "speaker": None,
             "speaker_change": False,

@@ -16,7 +16,7 @@ from steno.exporters import Exporter, Options
 from steno.model import Event, Transcript
 from steno.shaping.cues import Timed, close_group, make_groups, spread
 from steno.shaping.losses import NotHeld
-from steno.shaping.words import flat, sound
+from steno.shaping.words import plain, sound
 
 
 def write(transcript: Transcript, options: Options, losses: list[NotHeld]) -> str:
@@ -44,7 +44,7 @@ def row(transcript: Transcript, one: Timed, losses: list[NotHeld]) -> dict[str, 
     if isinstance(entry, Event):
         body = sound(entry, pointer, losses)
     else:
-        body = flat(entry.text, (*pointer, "text"), losses)
+        body = plain(entry, pointer, losses)
         if entry.speaker is not None:
             made["speaker"] = transcript.speaker_name(entry.speaker)
     made["startTime"] = seconds(one.start)

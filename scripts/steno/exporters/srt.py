@@ -18,7 +18,7 @@ from steno.exporters import Exporter, Options
 from steno.model import Event, Segment, Transcript
 from steno.shaping.cues import Timed, close_groups, make_groups, proportional, spread
 from steno.shaping.losses import NotHeld
-from steno.shaping.words import fill, flat, sound
+from steno.shaping.words import fill, flat, plain, sound
 from steno.timecode import print_time
 
 WIDTH, HEIGHT = 32, 2
@@ -45,7 +45,7 @@ def cues(transcript: Transcript, split: bool, losses: list[NotHeld]) -> Iterator
         if isinstance(entry, Event):
             text = sound(entry, pointer, losses)
         else:
-            text = label(transcript, entry, voice, pointer, losses) + flat(entry.text, (*pointer, "text"), losses)
+            text = label(transcript, entry, voice, pointer, losses) + plain(entry, pointer, losses)
             voice = transcript.speaker_name(entry.speaker)
         yield from cut(one, text, split, losses)
 

@@ -71,8 +71,10 @@ def voices(transcript: Transcript, group: Group, losses: list[NotHeld]) -> Itera
             losses.append(NotHeld(pointer, "goes on in the segment above, which has the same voice", ""))
         before = entry
         text = escape(flat(entry.text, (*pointer, "text"), losses))
-        voice = "" if name is None else f"<v {escape(flat(name, (), []))}>"
-        yield f"{'&gt;&gt; ' if entry.speaker_change else ''}{voice}{text}"
+        if name is not None:
+            # The end of a voice may be left out only where it fills the cue (W3C WebVTT §4.2).
+            text = f"<v {escape(flat(name, (), []))}>{text}{'</v>' * (len(group.members) > 1)}"
+        yield f"{'&gt;&gt; ' if entry.speaker_change else ''}{text}"
 
 
 def escape(text: str) -> str:

@@ -69,10 +69,11 @@ def close_group(groups: list[Group], number: int, transcript: Transcript, losses
     """Give one of the groups an end."""
     group = groups[number]
     index, last = group.members[-1]
-    if last.end is not None and last.end > group.start:
+    if last.end is not None and last.end >= group.start + len(group.members):
         group.end = last.end
     else:
-        follows = (other.start for other in groups[number + 1 :] if other.start > group.start)
+        least = group.start + len(group.members)
+        follows = (other.start for other in groups[number + 1 :] if other.start >= least)
         group.end = next(follows, None) or _last_end(group, transcript)
         losses.append(NotHeld(("segments", index, "end"), "is inferred: an end after the start is needed", group.end))
     return group
@@ -91,9 +92,10 @@ def spread(group: Group, losses: list[NotHeld]) -> list[Timed]:
 
 
 def proportional(start: int, end: int, lengths: list[int]) -> list[int]:
-    """Cut a stretch of time in proportion to lengths: its start, the times between, its end."""
-    total = sum(lengths)
-    return [start + (end - start) * part // total for part in itertools.accumulate(lengths, initial=0)]
+    """Cut a stretch of time in proportion to lengths: its start, the times between, its end. Each part has a time."""
+    total, free = sum(lengths), end - start - len(lengths)
+    sums = enumerate(itertools.accumulate(lengths, initial=0))
+    return [start + number + free * part // total for number, part in sums]
 
 
 def _put(groups: list[Group], index: int, entry: Segment | Event, losses: list[NotHeld]) -> None:

@@ -5,21 +5,42 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from steno.model import Event, Pointer
+from steno.model import Event, Pointer, Segment
 from steno.shaping.losses import NotHeld
+from steno.sources.cue_text import decode
 from steno.sources.sounds import event_kind
 
-CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 
 def flat(text: str, pointer: Pointer, losses: list[NotHeld]) -> str:
     """Return a text on one line: paragraphs and control characters become blanks; a change is listed."""
-    line = " ".join(CONTROLS.sub(" ", text).split(" "))
-    line = " ".join(word for word in line.split(" ") if word)
+    line = " ".join(word for word in CONTROLS.sub(" ", text).split(" ") if word) or "\ufffd"
     if line != text:
         reason = "is one paragraph" if "\n" in text else "has its blanks and control characters folded"
         losses.append(NotHeld(pointer, reason, line))
     return line
+
+
+def speech(segment: Segment, pointer: Pointer, losses: list[NotHeld]) -> str:
+    """Return a segment's text on one line; list that it is one that readers take for a sound."""
+    text = flat(segment.text, (*pointer, "text"), losses)
+    kind = event_kind(text)
+    if kind is not None:
+        losses.append(NotHeld((*pointer, "event"), "reads as what is heard, not as words", kind))
+    return text
+
+
+def plain(segment: Segment, pointer: Pointer, losses: list[NotHeld]) -> str:
+    """Return a segment's text for a format that has no escapes; list that a reader takes `&amp;` for a character."""
+    found: list[NotHeld] = []
+    text = speech(segment, pointer, found)
+    read = decode(text)
+    if read != text:
+        found = [one for one in found if one.pointer != (*pointer, "text")]
+        found.append(NotHeld((*pointer, "text"), "reads as a character where it names one", read))
+    losses.extend(found)
+    return text
 
 
 def fill(words: Iterable[str], width: int) -> list[str]:
