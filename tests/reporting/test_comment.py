@@ -50,7 +50,7 @@ def test_losses_and_risks_come_first() -> None:
     assert [row.split("/")[0][:3] for row in rows] == ["| ⛔", "| ⚠", "| ⚠"]
     assert "cannot be read: line 2, a quote is never closed" in rows[0]
     assert "8 → 12 | 100 % + 45 | 4 added without one | +1.5 s | 2 errors" in rows[1]
-    assert "10, as before | 99.2 % + 2 | 2 went to another | as before | none; keywords changed" in rows[2]
+    assert "10, as before | 99.2 % + 2 | 2 went to another, 10.2 s | as before | none; keywords changed" in rows[2]
 
 
 def test_a_contributor_reads_what_to_do_next() -> None:
@@ -70,6 +70,23 @@ def test_places_are_links_to_the_lines_of_the_commit() -> None:
 
 def test_edits_are_shown_within_the_line() -> None:
     assert "A tired rope <del>creeks</del> <ins>creaks well</ins> before it parts." in Page(comment()).html
+
+
+def test_a_new_transcript_is_told_in_numbers() -> None:
+    text = comment()
+    assert "**New: What the tide brings** in [harbour-talk/tides]" in text
+    assert "2 min 00 s, 52 words in 3 segments, 39 words a minute.\n\n| speaker |" in text
+    assert "| Olaf | `███████████████░░░░░` | 75 % | 36 |" in text
+    turn, pause = text.split("The longest turn is by Olaf: ")[1].split(". There is one pause, of 13.0 s at ")
+    assert turn.startswith("1 min 00 s and 36 words at [`corpus/harbour-talk/tides.yaml:23`]")
+    assert "tides.yaml#L29) ([1:\u200b11 ▸](https://youtu.be/tiDes_00001?t=71))." in pause
+
+
+def test_many_new_transcripts_are_folded() -> None:
+    data = copy.deepcopy(SAMPLE_REPORT)
+    (new,) = (one for one in data["diff"]["transcripts"] if one["status"] == "added")
+    data["diff"]["transcripts"] += [{**new, "id": f"harbour-talk/more-{number}"} for number in range(2)]
+    assert comment(data).count("<details><summary><b>New: What the tide brings</b>: 2 min 00 s, 52 words") == 3
 
 
 def test_a_sound_change_asks_for_nothing() -> None:

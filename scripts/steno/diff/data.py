@@ -12,6 +12,8 @@ from steno.diff.values import entry_data
 from steno.diff.words import Tally
 from steno.model import Finding, Json, Severity, Span
 from steno.schema import validate
+from steno.stats import as_data as diagnosis_data
+from steno.stats import from_data as diagnosis_from
 
 SCHEMA = "steno-diff/1"
 SAMPLES, LARGEST = 5, 50
@@ -49,6 +51,7 @@ def _transcript(one: TranscriptDiff, complete: bool) -> dict[str, Json]:
         "fields": [asdict(field) for field in one.fields],
         "operations": [_operation(one.operations[number]) for number in kept],
         "findings": [_finding(finding) for finding in one.findings],
+        "diagnosis": None if one.diagnosis is None else diagnosis_data(one.diagnosis),
     }
 
 
@@ -56,6 +59,8 @@ def _samples(one: TranscriptDiff) -> list[int]:
     """The first operations of each change; of what was cut anew whole groups, for their words are told together."""
     chosen = {number for change in one.changes for number in change.operations[:SAMPLES]}
     groups = (group for change in one.changes for group in change.details.get("groups", ())[:SAMPLES])
+    places = () if one.diagnosis is None else (one.diagnosis.longest, one.diagnosis.longest_gap)
+    chosen |= {place.entry for place in places if place is not None}  # of a new transcript, entry and operation are one
     return sorted(chosen.union(*(group for group in groups if len(group) <= LARGEST)))
 
 
@@ -130,6 +135,7 @@ def _transcript_from(data: dict[str, Any]) -> TranscriptDiff:
         tuple(_change_from(one, len(operations)) for one in data["changes"]),
         tuple(finding_from(one) for one in data["findings"]),
         data["path"],
+        None if data.get("diagnosis") is None else diagnosis_from(data["diagnosis"]),
     )
 
 

@@ -26,5 +26,5 @@ def risk(one: TranscriptDiff) -> Risk:
     """The worst that can be said of a transcript."""
     if one.status in ("unreadable", "removed", "unknown"):
         return Risk.LOSS
-    risks = {change.risk for change in one.changes}
+    risks = {change.risk for change in one.changes} | ({Risk.RISK} if one.is_written_anew else set())
     return next((level for level in Risk if level in risks), Risk.EDIT if one.status == "added" else Risk.NOTE)

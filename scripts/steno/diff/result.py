@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 
 from steno.diff.words import Tally
 from steno.model import Entry, Finding, Json
+from steno.stats import Diagnosis
 
 Status: TypeAlias = Literal["changed", "added", "removed", "renamed", "unreadable", "readable", "unknown"]
 
@@ -127,7 +128,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class TranscriptDiff:
-    """What became of one transcript. `findings` say why a version of it cannot be read."""
+    """What became of one transcript.
+
+    `findings` say why a version of it cannot be read; `diagnosis` sums up one that was not there before.
+    """
 
     id: str
     status: Status
@@ -139,12 +143,18 @@ class TranscriptDiff:
     changes: tuple[Change, ...] = ()
     findings: tuple[Finding, ...] = ()
     path: str = ""
+    diagnosis: Diagnosis | None = None
 
     @property
     def place(self) -> str:
         """The path of its newer version."""
         side = self.head or self.base
         return side.path if side is not None and not self.path else self.path
+
+    @property
+    def is_written_anew(self) -> bool:
+        """Tell whether it is in both versions and kept fewer than half of its words."""
+        return self.base is not None and self.head is not None and 2 * self.words.kept < self.base.words
 
     def change(self, kind: str) -> Change | None:
         """Return the first change of a kind."""

@@ -14,6 +14,7 @@ from steno.diff.times import find_times
 from steno.diff.values import all_fields, digest, field_changes
 from steno.diff.voices import find_voices
 from steno.diff.words import Tally
+from steno.stats import diagnose
 
 ORDER = {kind: number for number, kind in enumerate(RISKS)}
 
@@ -51,7 +52,8 @@ def added(name: str, document: Document) -> TranscriptDiff:
         for number, entry in enumerate(one.entries)
     )
     words = Tally(inserted=new.words)
-    return TranscriptDiff(name, "added", None, new, words, tuple(all_fields(one)), operations)
+    fields = tuple(all_fields(one))
+    return TranscriptDiff(name, "added", None, new, words, fields, operations, diagnosis=diagnose(one))
 
 
 def removed(name: str, document: Document) -> TranscriptDiff:

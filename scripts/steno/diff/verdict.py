@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from steno.diff.result import RISKS, SAID, Change, Comparison, Risk, TranscriptDiff
 from steno.diff.wording import Show, listed, number, signed, tell, touched, were
@@ -22,7 +22,15 @@ def clauses(comparison: Comparison, show: Show) -> list[str]:
     if not comparison.transcripts and comparison.rewritten:
         count = len(comparison.rewritten)
         return [NOTHING, f"{number(count, 'file')} {'is' if count == 1 else 'are'} only written in another way"]
-    return [*_files(comparison), *_risks(comparison, show), *_said(comparison, show)] or [NOTHING]
+    told = (
+        _unread(comparison),
+        _files(comparison, ("removed", "unknown")),
+        _risks(comparison, show),
+        _replaced(comparison, show),
+        _files(comparison, ("added", "renamed", "readable")),
+        _said(comparison, show),
+    )
+    return [clause for part in told for clause in part] or [NOTHING]
 
 
 def is_said(one: TranscriptDiff) -> bool:
@@ -36,22 +44,34 @@ def _has_new_words(change: Change) -> bool:
     return any(change.details.get(name) for name in ("inserted", "deleted", "replaced"))
 
 
-def _files(comparison: Comparison) -> Iterator[str]:
-    """Yield what became of whole files."""
-    by_status = {name: [one for one in comparison.transcripts if one.status == name] for name in STATUSES}
-    broken = [one for one in by_status["unreadable"] if one.base is not None]
+def _unread(comparison: Comparison) -> Iterator[str]:
+    """Yield what cannot be read."""
+    unread = [one for one in comparison.transcripts if one.status == "unreadable"]
+    broken = sum(one.base is not None for one in unread)
     if broken:
-        yield f"{number(len(broken), 'file')} can no longer be read"
-    if len(by_status["unreadable"]) > len(broken):
-        yield f"{number(len(by_status['unreadable']) - len(broken), 'new file')} cannot be read"
-    for status, words in STATUSES.items():
-        count = len(by_status[status])
-        if count and words:
-            yield words.format(number(count, "transcript"), were(count))
+        yield f"{number(broken, 'file')} can no longer be read"
+    if len(unread) > broken:
+        yield f"{number(len(unread) - broken, 'new file')} cannot be read"
+
+
+def _files(comparison: Comparison, statuses: Iterable[str]) -> Iterator[str]:
+    """Yield what became of whole files."""
+    for status in statuses:
+        count = sum(one.status == status for one in comparison.transcripts)
+        if count:
+            yield STATUSES[status].format(number(count, "transcript"), were(count))
+
+
+def _replaced(comparison: Comparison, show: Show) -> Iterator[str]:
+    """Yield the transcripts that were written anew: fewer than half of their words are still there."""
+    anew = [one.id for one in comparison.transcripts if one.is_written_anew]
+    if len(anew) > FEW:
+        yield f"{number(len(anew), 'transcript')} kept fewer than half of their words"
+    elif anew:
+        yield f"fewer than half of the words of {listed([show(name) for name in anew])} were kept"
 
 
 STATUSES = {
-    "unreadable": "",
     "removed": "{} {} removed",
     "unknown": "{} could not be read before and cannot now",
     "added": "{} {} added",

@@ -19,6 +19,7 @@ from steno.diff.result import Comparison, Risk
 from steno.diff.verdict import clauses
 from steno.diff.wording import listed, number
 from steno.model import Finding, Severity
+from steno.reporting.diagnostics import diagnostics
 from steno.reporting.markdown import COMMIT, Markdown, code, file_link, finalize, inert, prose
 from steno.reporting.page import Page, length
 from steno.reporting.rows import row
@@ -106,6 +107,8 @@ def _write(report: Report, limit: int, marker: str) -> str:
         page.add_list("", _listed(report, errors[1:]), what="error", most=ERRORS)
     for text in sections(report, worst_first, (Risk.EDIT,)):
         page.add(text, "explanation")
+    for text in diagnostics(report, worst_first):
+        page.add(text, "new transcript's numbers")
     rest = [one for one in report.findings if one.severity is not Severity.ERROR]
     _fold(
         page,

@@ -9,6 +9,7 @@ from steno.diff.result import Risk, TranscriptDiff
 from steno.diff.wording import field_name, listed, number, share, signed
 from steno.model import Severity
 from steno.reporting.markdown import Markdown, file_link, inert
+from steno.timecode import print_span
 
 if TYPE_CHECKING:
     from steno.reporting.comment import Report
@@ -50,7 +51,7 @@ def _alone(one: TranscriptDiff) -> list[Markdown]:
     assert side is not None
     verb = {"added": "new", "removed": "removed", "readable": "can be read again"}[one.status]
     words = f"{'+' if one.head else '−'} {side.words:,}"
-    speakers = number(len(side.speakers), "speaker")
+    speakers = number(len(side.speakers), "speaker") if side.speakers else "none"
     if side.unlabelled and side.speakers:
         speakers = f"{speakers}, {side.unlabelled:,} segments without one"
     timed = "all" if not side.untimed else "none" if side.untimed == side.segments else f"{side.untimed:,} without"
@@ -65,6 +66,9 @@ def _speakers(one: TranscriptDiff) -> list[str]:
         ("labelled", "{} named"),
     )
     found = [words.format(f"{one.count(kind):,}") for kind, words in parts if one.count(kind)]
+    lasted = [change.details.get("milliseconds", 0) for change in one.changes if change.kind == "reattributed"]
+    if lasted and all(lasted):
+        found = [f"{part}, {print_span(sum(lasted))}" if "another" in part else part for part in found]
     renamed = sum(change.kind == "renamed-speaker" for change in one.changes)
     return [*found, *([f"{renamed:,} renamed"] if renamed else [])]
 
