@@ -11,6 +11,8 @@ from steno.model import Span, Unreadable
 
 WEBVTT = re.compile(r"\ufeff?WEBVTT(?=[ \t\r\n]|$)")
 """W3C WebVTT §6.1 reads NUL as U+FFFD; in any other text it is a sign of something else."""
+WHISPER_CPP = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"systeminfo\":")
+"""whisper.cpp lists tokens that are parts of a character, so its JSON is no UTF-8 in most languages but English."""
 MAX_BYTES = 16_000_000
 """A day of speech is about 1.5 MB; more than this is not a transcript, and is not read."""
 
@@ -66,7 +68,7 @@ def decode(data: bytes, shown: str) -> RawFile:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return RawFile(shown, data, _utf16(data), True)
     try:
-        text = data.decode("utf-8")
+        text = data.decode("utf-8", "replace" if WHISPER_CPP.match(data) else "strict")
     except UnicodeDecodeError as error:
         span = _place(data, error.start)
         if b"\0" in data[:8192]:

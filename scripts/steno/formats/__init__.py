@@ -23,6 +23,7 @@ from steno.corpus.raw import RawFile
 from steno.corpus.yaml12 import Places
 from steno.model import Extent, Problem, Transcript, Unreadable
 from steno.plugins import Plugin, discover
+from steno.sources.json_values import refuse_torn
 
 
 class Confidence(IntEnum):
@@ -109,12 +110,14 @@ def vote(raw: RawFile) -> list[Vote]:
 def recognise(raw: RawFile) -> str:
     """Return the id of the format of a file, by its content.
 
-    Raises Unreadable when no format knows it, or when two are equally sure; the message names the candidates.
+    Raises Unreadable when no format knows it, or when two are equally sure; the message names the candidates. Of JSON
+    that breaks off it says where, since no format can tell it for its own.
     """
     votes = vote(raw)
     best = votes[0].confidence
     names = [one.format for one in votes if one.confidence is best]
     if best is Confidence.NO:
+        refuse_torn(raw)
         raise Unreadable("unknown-format", "is in no format that steno reads", f"known: {', '.join(formats())}")
     if len(names) > 1:
         raise Unreadable("ambiguous-format", f"could be {' or '.join(names)}", f"say which: --from {names[0]}")

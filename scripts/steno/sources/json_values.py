@@ -26,6 +26,8 @@ TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[{]|[\]}]', re.DOTALL)
 LONG_NUMBER = re.compile(r"[0-9]{4000,}")
 ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 SURROGATES = re.compile(r"\\\\|\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u[dD][89a-fA-F]..")
+SPOKEN = re.compile(r'"(?:text|transcript|transcription|segments|words?|body|utf8|utterances|monologues|chunks)"\s*+:')
+EXPECTING = re.compile(r"Expecting (.*?)(?: delimiter)?")
 DEEPEST = 100
 """Levels of nesting; whoever writes a transcript needs ten."""
 Scan = Callable[[str, int], tuple[Any, int]]
@@ -138,6 +140,12 @@ def looks_like_json(raw: RawFile) -> bool:
     return re.match(r"\s*+(?:\{\s*+(?:\"|\})|\[\s*+[\[{\]\"0-9])", raw.text) is not None
 
 
+def refuse_torn(raw: RawFile) -> None:
+    """Raise Unreadable for JSON that is broken and has names in it that transcripts have."""
+    if looks_like_json(raw) and SPOKEN.search(raw.text) is not None:
+        load_json(raw)
+
+
 def _skip(text: str, at: int) -> int:
     match = BLANK.match(text, at)
     return at if match is None else match.end()
@@ -148,8 +156,9 @@ def _whole_pair(match: re.Match[str]) -> str:
 
 
 def _reason(message: str) -> str:
-    if message == "Expecting value":
-        return "a value is expected"
+    wanted = EXPECTING.fullmatch(message)
+    if wanted is not None:
+        return "a value is expected" if wanted[1] == "value" else f"{wanted[1]} is expected"
     return message[:1].lower() + message[1:].removesuffix(" at").removesuffix(" starting")
 
 
