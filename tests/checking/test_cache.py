@@ -1,0 +1,209 @@
+"""A cache never changes an answer: over random histories, settings, line ends, tools and a broken store."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from steno.checking import Report, Store, check_corpus, open_store
+from steno.checking import cache as caching
+from steno.corpus.git import unchanged_blobs
+from steno.corpus.project import Project
+from tests.checking.corpus import BAD, GOOD, commit, git, write
+from tests.conftest import REPOSITORY, effort
+
+SAMPLES = [path.read_text("utf-8") for path in sorted((REPOSITORY / "corpus").glob("*/[!s]*.yaml"))]
+FAULTS = (
+    ("text: >-", "text: |"),
+    ("speaker: ", "speaker: no-"),
+    ('start: "00:', 'start: "01:'),
+    ("the", "t\u200bhe"),
+    (". ", ".  "),
+    ("status: ", "status: x"),
+    ("- ", "-"),
+    ("the", "teh"),
+)
+SETTINGS = (
+    "",
+    "rules:\n  zero-duration: off\n",
+    "rules:\n  long-gap: {gap_ms: 1000}\n",
+    "rules: {non-canonical: error}\n",
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    write(tmp_path, {f"corpus/show/s{number}.yaml": text for number, text in enumerate(SAMPLES)})
+    write(tmp_path, {"corpus/show/bad.yaml": BAD, "corpus/show/good.yaml": GOOD})
+    git(tmp_path, "init", "-q", "-b", "main")
+    commit(tmp_path)
+    return Project(tmp_path)
+
+
+def same(project: Project, base: str | None = None) -> Report:
+    """Check twice with what is remembered, and hold both to a check without."""
+    anew = check_corpus(project, base=base)
+    for _ in range(2):
+        remembered = check_corpus(project, base=base, store=open_store(project))
+        assert remembered.findings == anew.findings
+        assert remembered.counts == anew.counts
+    return anew
+
+
+def is_known(project: Project, name: str) -> bool:
+    """Tell whether a file is remembered without being read."""
+    from steno.checking.targets import Target
+
+    path = project.root / name
+    return open_store(project).recall(Target(path, name, "transcript")) is not None
+
+
+def change(project: Project, chance: random.Random) -> None:
+    """Do one of the things that happen to a repository."""
+    root = project.root
+    path = chance.choice(sorted((root / "corpus").rglob("*.yaml")))
+    text = path.read_text("utf-8")
+    match chance.randrange(9):
+        case 0 | 1:
+            path.write_text(text.replace(*chance.choice(FAULTS), chance.randint(1, 3)), "utf-8")
+        case 2:
+            path.write_bytes(text.replace("\n", "\r\n", chance.randint(1, 60)).encode())
+        case 3:
+            write(root, {f"corpus/show/new-{chance.randrange(99)}.yaml": chance.choice([text, GOOD, BAD, *SAMPLES])})
+        case 4:
+            path.rename(path.with_name(f"moved-{chance.randrange(99)}.yaml"))
+        case 5:
+            (root / "steno.yaml").write_text(f"title: A corpus\n{chance.choice(SETTINGS)}")
+        case 6:
+            commit(root)
+        case 7:
+            git(root, "stash", "-q", "--include-untracked")
+        case 8:
+            attributes = ("", "* text=auto\n", "*.yaml text eol=lf\n", "*.yaml ident\n", "*.yaml -text\n")
+            (root / ".gitattributes").write_text(chance.choice(attributes))
+
+
+@pytest.mark.random
+def test_it_never_changes_an_answer(project: Project) -> None:
+    chance = random.Random(7)
+    found = 0
+    for _ in range(effort(25)):
+        change(project, chance)
+        found += len(same(project).findings)
+        if chance.random() < 0.3:
+            same(project, "HEAD")
+    assert found > 50
+
+
+def test_what_did_not_change_is_not_read_again(project: Project) -> None:
+    same(project)
+    assert is_known(project, "corpus/show/good.yaml")
+    (project.root / "corpus/show/good.yaml").write_text(GOOD.replace("Nobody", "Somebody"))
+    assert not is_known(project, "corpus/show/good.yaml")
+    assert is_known(project, "corpus/show/bad.yaml")
+
+
+def test_settings_and_the_tool_are_part_of_the_key(
+    project: Project, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    same(project)
+    tool = tmp_path_factory.mktemp("tool")
+    (tool / "rule.py").write_text("x = 1\n")
+    monkeypatch.setattr(caching, "PACKAGE", tool)
+    assert not is_known(project, "corpus/show/good.yaml"), "another tool"
+    same(project)
+    (tool / "rule.py").write_text("x = 2\n")
+    assert not is_known(project, "corpus/show/good.yaml"), "its next version"
+    same(project)
+    (project.root / "steno.yaml").write_text("title: A corpus\nrules: {zero-duration: off}\n")
+    assert not is_known(project, "corpus/show/good.yaml"), "other settings"
+
+
+def test_work_trees_share_it(project: Project, tmp_path_factory: pytest.TempPathFactory) -> None:
+    same(project)
+    other = tmp_path_factory.mktemp("trees") / "other"
+    git(project.root, "worktree", "add", "-q", str(other), "-b", "other")
+    assert is_known(Project(other), "corpus/show/good.yaml")
+    same(Project(other))
+
+
+def test_what_git_was_told_not_to_look_at_is_read(project: Project) -> None:
+    same(project)
+    git(project.root, "update-index", "--assume-unchanged", "corpus/show/good.yaml")
+    (project.root / "corpus/show/good.yaml").write_text(BAD.replace("Nobody", "Everybody"))
+    assert "corpus/show/good.yaml" not in unchanged_blobs(project.root, "corpus")
+    same(project)
+
+
+def test_line_ends_that_git_hides(project: Project) -> None:
+    """Git calls a file unchanged whose CRLF it would turn into LF; its size tells."""
+    write(project.root, {".gitattributes": "*.yaml text eol=lf\n"})
+    commit(project.root)
+    same(project)
+    path = project.root / "corpus/show/good.yaml"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    git(project.root, "add", "--renormalize", ".")
+    git(project.root, "status")
+    assert "line-ending" in [one.rule for one in same(project).findings if one.path == "corpus/show/good.yaml"]
+
+
+def test_a_filter_may_write_anything(project: Project) -> None:
+    write(project.root, {".gitattributes": "good.yaml filter=upper\n"})
+    commit(project.root)
+    blobs = unchanged_blobs(project.root, "corpus")
+    assert "corpus/show/good.yaml" not in blobs
+    assert "corpus/show/bad.yaml" in blobs
+
+
+@pytest.mark.parametrize("data", [b"", b"no database", b"SQLite format 3\0" + b"\0" * 200])
+def test_a_broken_store_is_none(project: Project, data: bytes) -> None:
+    same(project)
+    file = project.root / ".git/steno/checks.sqlite"
+    file.write_bytes(data)
+    same(project)
+    assert is_known(project, "corpus/show/good.yaml")
+
+
+def test_a_row_that_is_cut_is_looked_at_anew(project: Project) -> None:
+    same(project)
+    with sqlite3.connect(project.root / ".git/steno/checks.sqlite") as base:
+        base.execute("UPDATE outcomes SET value = substr(value, 1, 5)")
+    same(project)
+
+
+def test_it_does_not_grow_without_end(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    same(project)
+    assert rows(project) == len(SAMPLES) + 2
+    monkeypatch.setattr(caching, "MOST_BYTES", 1)
+    (project.root / "corpus/show/good.yaml").write_text(GOOD.replace("Nobody", "Somebody"))
+    same(project)
+    assert rows(project) == 1
+
+
+def rows(project: Project) -> int:
+    with sqlite3.connect(project.root / ".git/steno/checks.sqlite") as base:
+        count: int = base.execute("SELECT count(*) FROM outcomes").fetchone()[0]
+        return count
+
+
+def test_runs_at_once_and_runs_that_are_killed(project: Project) -> None:
+    command = [sys.executable, "-m", "steno", "check", "--format", "json"]
+    anew = subprocess.run([*command, "--no-cache"], cwd=project.root, capture_output=True, check=False).stdout
+    many = [subprocess.Popen(command, cwd=project.root, stdout=subprocess.PIPE) for _ in range(4)]
+    many[0].kill()
+    for one in many:
+        printed = one.communicate()[0]
+        assert one.returncode == -9 or printed == anew
+    same(project)
+
+
+def test_outside_of_git_nothing_is_kept(tmp_path: Path) -> None:
+    write(tmp_path, {"corpus/show/good.yaml": GOOD})
+    project = Project(tmp_path)
+    assert check_corpus(project, store=open_store(project)) == check_corpus(project, store=Store())
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["corpus", "steno.yaml"]
