@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date
+from itertools import starmap
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,11 @@ import pytest
 from steno.checking.placing import Placer
 from steno.corpus.document import Document, build
 from steno.corpus.raw import decode
+from steno.corpus.settings import read_expectation
 from steno.corpus.yaml12 import Places, load
 from steno.model import Problem
 from steno.reading import interpret
-from steno.rules import AnyRule, ChangeRule, CorpusRule, Rule, Surroundings, rules
+from steno.rules import SETTINGS, AnyRule, ChangeRule, CorpusRule, Rule, Surroundings, rules
 
 HERE = Path(__file__).parent
 FOREIGN = {"license": "NOASSERTION", "language": "und"}
@@ -66,9 +68,17 @@ def run(rule: AnyRule, case: dict[str, Any]) -> Iterator[tuple[Problem, str]]:
     elif isinstance(rule, CorpusRule):
         documents = {path: make(spec, path) for path, spec in case["files"].items()}
         facts = {path: rule.gather(one) for path, one in documents.items()}
-        around = Surroundings(case.get("people"), date.fromisoformat(case.get("today", "2026-03-04")))
+        was = case.get("before", {}).items()
+        before = {path: None if spec is None else rule.gather(make(spec, path)) for path, spec in was}
+        around = Surroundings(
+            case.get("people"),
+            date.fromisoformat(case.get("today", "2026-03-04")),
+            tuple(starmap(read_expectation, enumerate(case.get("expectations", ())))),
+            is_whole=case.get("whole", True),
+            before=before,
+        )
         for path, problem in rule.find({p: fact for p, fact in facts.items() if fact is not None}, around, options):
-            yield problem, f"{path}:{place(documents[path], problem)}"
+            yield problem, path if path == SETTINGS else f"{path}:{place(documents[path], problem)}"
 
 
 def make(spec: dict[str, Any], path: str = "talk.yaml") -> Document:

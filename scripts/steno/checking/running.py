@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Sequence
 from pathlib import Path
 
 from steno.checking.base import Base, read_base
 from steno.checking.baseline import hold_back
-from steno.checking.inspecting import Outcome, make_finding
-from steno.checking.levels import Active, active_rules, effective_options
+from steno.checking.inspecting import Outcome
 from steno.checking.looking import Looker
-from steno.checking.placing import Placer
 from steno.checking.registry import load_people, load_settings
+from steno.checking.removed import find_removed, removed
 from steno.checking.report import Counts, Report, order
 from steno.checking.spreading import look_at_all
 from steno.checking.store import Store
-from steno.checking.targets import Target, corpus_targets, holds_transcript, named_targets, readable
-from steno.checking.tombstones import buried
-from steno.checking.waiving import unneeded, waive
-from steno.corpus.document import Document
+from steno.checking.targets import Target, corpus_targets, holds_transcript, named_targets
+from steno.checking.together import as_before, find_together
+from steno.checking.waiving import today, unneeded, waive
 from steno.corpus.project import Project
-from steno.corpus.settings import RuleSetting, Settings
-from steno.model import Finding, Json, Severity, Span, Status
-from steno.reading import open_bytes, open_file
-from steno.rules import ChangeRule, CorpusRule, Surroundings, rules
+from steno.rules import SETTINGS, Surroundings
 
 
 def check_corpus(
@@ -64,9 +58,12 @@ def _check(
         findings = ()
     found = [*findings, *(finding for outcome in outcomes for finding in outcome.findings)]
     looked_at = {one.target.shown for one in outcomes if base is None or base.covers(one.target.path)}
-    found += [one for one in _over_all(outcomes, settings, people) if one.path in looked_at]
-    if base is not None:
-        found += _removed(base, roots, project, settings)
+    gone = removed(base, roots, project)
+    around = Surroundings(people, today(), settings.expectations, is_whole=everything)
+    before = as_before(outcomes, base, gone) if everything else {}
+    together = find_together(outcomes, settings, around, project, before)
+    found += [one for one in together if one.path in looked_at or one.path == SETTINGS]
+    found += find_removed(gone, settings)
     standing, needed = waive(found, settings.waivers)
     if project is not None:
         standing += unneeded(project, settings, needed, looked_at, everything=everything, compared=base is not None)
@@ -90,41 +87,3 @@ def _count(outcomes: list[Outcome], looked_at: set[str], waived: int) -> Counts:
     aside = sum(one.left_aside for one in outcomes)
     transcripts = sum(one.is_transcript or holds_transcript(one.target) for one in seen)
     return Counts(len(seen), transcripts, aside, max(waived, 0))
-
-
-def _over_all(outcomes: list[Outcome], settings: Settings, people: dict[str, str | None] | None) -> Iterator[Finding]:
-    """Run the rules that look at all transcripts together."""
-    surroundings = Surroundings(people, datetime.now(UTC).date())
-    targets = {outcome.target.shown: outcome.target for outcome in outcomes}
-    for name, plugin in rules().items():
-        if not isinstance(plugin.value, CorpusRule):
-            continue
-        facts: dict[str, Json] = {one.target.shown: one.facts[name] for one in outcomes if name in one.facts}
-        options = effective_options(plugin.value, settings.rules.get(name, RuleSetting()))
-        for path, problem in plugin.value.find(facts, surroundings, options):
-            document = open_file(targets[path].path, path)
-            if not isinstance(document, Document):
-                continue
-            active = _active(settings, path, document.transcript.status, name)
-            if active is not None:
-                yield make_finding(active, problem, path, Placer(document), document.transcript.status)
-
-
-def _active(settings: Settings, path: str, status: Status, name: str) -> Active | None:
-    return next((one for one in active_rules(settings, path, status) if one.id == name), None)
-
-
-def _removed(base: Base, roots: Sequence[Path], project: Project | None, settings: Settings) -> Iterator[Finding]:
-    """Ask the rules that compare about transcripts that are gone; their findings have a path and no place."""
-    for path in sorted({path for root in roots for path in base.removed(root)}):
-        if project is not None and project.kind(path) != "transcript":
-            continue
-        shown = readable(project.shown(path) if project is not None else path.as_posix())
-        before = open_bytes(base.blobs[path], shown)
-        if not isinstance(before, Document) or buried(project, shown):
-            continue
-        for one in active_rules(settings, shown, before.transcript.status):
-            if isinstance(one.rule, ChangeRule):
-                severity: Severity = one.severity(before.transcript.status)
-                for problem in one.rule.find(before, None, one.options):
-                    yield Finding(one.id, severity, shown, Span(1, 1, 1, 1), problem.message, problem.repair)

@@ -63,7 +63,7 @@ def was_tried(
     rule = rules()[name].value if name in rules() else None
     if isinstance(rule, ChangeRule) and not compared:
         return False
-    if isinstance(rule, CorpusRule) and not everything:
+    if isinstance(rule, CorpusRule) and not (everything and (compared or not rule.compares)):
         return False
     if path in looked_at:
         return True

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatchcase
+from itertools import starmap
 from typing import Any
 
 from steno.corpus.document import Invalid, load_checked
@@ -45,7 +46,7 @@ class Override:
         """Tell whether a file, named from the root, belongs to this part; one without a status has any."""
         if status is not None and status not in self.statuses:
             return False
-        return path.startswith(self.path) if self.path.endswith("/") else fnmatchcase(path, self.path)
+        return is_below(path, self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,31 @@ class Waiver:
         return self.expires is not None and self.expires < today.isoformat()
 
 
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """Between which numbers a part of the corpus should be; `number` is its place in the list."""
+
+    number: int
+    path: str
+    ranges: Mapping[str, Mapping[str, float]]
+
+    def covers(self, path: str) -> bool:
+        """Tell whether a file belongs to this part."""
+        return is_below(path, self.path)
+
+    def breach(self, name: str, found: float) -> tuple[str, float] | None:
+        """Return the bound that a number breaks: `at least` or `at most` so much."""
+        expected = self.ranges.get(name, {})
+        if found < expected.get("least", found):
+            return "at least", expected["least"]
+        return ("at most", expected["greatest"]) if found > expected.get("greatest", found) else None
+
+
+def is_below(path: str, part: str) -> bool:
+    """Tell whether a file, named from the root, is meant: by its own path, a folder that ends in `/`, or a pattern."""
+    return path.startswith(part) if part.endswith("/") else fnmatchcase(path, part)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Settings:
     """What `steno.yaml` says; without one, every rule is as it was made. One object is read once, and is a key."""
@@ -72,6 +98,7 @@ class Settings:
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    expectations: tuple[Expectation, ...] = ()
 
     def rules_for(self, path: str, status: Status | None = None) -> Mapping[str, RuleSetting]:
         """Return the settings of the rules for one file: the general ones, then each override that covers it."""
@@ -107,8 +134,9 @@ def read_settings(raw: RawFile) -> Settings:
         for number, one in enumerate(data.get("waivers", ()))
     )
     overrides = tuple(map(_override, data.get("overrides", ())))
+    expectations = tuple(starmap(read_expectation, enumerate(data.get("expectations", ()))))
     said = _rules(data.get("rules", {})) | _vocabulary(data)
-    return Settings(data["title"], said, overrides, tuple(waivers))
+    return Settings(data["title"], said, overrides, tuple(waivers), expectations)
 
 
 def _vocabulary(data: dict[str, Any]) -> dict[str, RuleSetting]:
@@ -119,6 +147,11 @@ def _vocabulary(data: dict[str, Any]) -> dict[str, RuleSetting]:
         return {}
     said = _setting(data.get("rules", {}).get(VOCABULARY, {}))
     return {VOCABULARY: RuleSetting(options={"vocabulary": json.dumps(listed)}).over(said)}
+
+
+def read_expectation(number: int, data: dict[str, Any]) -> Expectation:
+    """Make an expectation of what the settings say."""
+    return Expectation(number, data.get("path", "*"), {name: one for name, one in data.items() if name != "path"})
 
 
 def _is_of_option(problem: Problem) -> bool:

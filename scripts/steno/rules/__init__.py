@@ -22,11 +22,14 @@ from functools import cache
 from typing import TypeAlias
 
 from steno.corpus.document import Document
+from steno.corpus.settings import Expectation
 from steno.model import Json, Problem, Severity
 from steno.plugins import Plugin, discover
 
 Options: TypeAlias = Mapping[str, int | float | str | bool]
 """A rule's options: those of `steno.yaml` over the rule's defaults. Times in milliseconds end in `_ms`."""
+SETTINGS = "steno.yaml"
+"""Where a fault of the whole corpus is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +66,16 @@ class ChangeRule(AnyRule):
 class Surroundings:
     """What a rule may know beside the transcripts: today's date, and the keys of `people.yaml` where there is a corpus.
 
-    Each key leads to None, or to what to do where it is a tombstone.
+    Each key leads to None, or to what to do where it is a tombstone. `expectations` are those of the settings, and
+    `is_whole` tells whether all of the corpus is looked at. A rule that `compares` gets from `before` what it gathered
+    from the files that changed, as they were; None for those that are new.
     """
 
     people: Mapping[str, str | None] | None
     today: date
+    expectations: tuple[Expectation, ...] = ()
+    is_whole: bool = True
+    before: Mapping[str, Json] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,11 +83,13 @@ class CorpusRule(AnyRule):
     """A fault that shows only among several files.
 
     `gather` takes a small JSON value, or None, from each transcript; `find(facts, surroundings, options)` gets those
-    that are not None by path, in the order of the paths, and yields the path of each fault with its problem.
+    that are not None by path, in the order of the paths, and yields the path of each fault with its problem; that of
+    `SETTINGS` where the whole corpus is at fault. One that `compares` is told what it gathered before the change.
     """
 
     gather: Callable[[Document], Json]
     find: Callable[[Mapping[str, Json], Surroundings, Options], Iterator[tuple[str, Problem]]]
+    compares: bool = False
 
 
 @cache
