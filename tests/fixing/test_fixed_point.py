@@ -18,7 +18,7 @@ from steno.corpus.raw import RawFile, decode
 from steno.corpus.settings import Settings
 from steno.corpus.yaml12 import load
 from steno.fixing.repairing import repair
-from steno.fixing.running import examiner
+from steno.fixing.surveying import Survey
 from steno.model import FixKind, Segment, Speaker, Transcript
 from steno.reading import interpret
 from steno.rules import Surroundings
@@ -43,7 +43,7 @@ TRANSCRIPTS = st.builds(
     entries=st.lists(SEGMENTS, min_size=1, max_size=5).map(tuple),
     speakers=st.tuples(NAMES, NAMES).map(lambda pair: (Speaker("tom", pair[0]), Speaker("mia", pair[1]))),
 )
-EXAMINE = examiner(Settings(), Surroundings({}, date(2026, 3, 4)), set())
+EXAMINE = Survey(Settings(), Surroundings({}, date(2026, 3, 4))).repairs
 
 
 @st.composite

@@ -14,7 +14,7 @@ from steno.corpus.raw import decode
 from steno.corpus.settings import RuleSetting, Settings
 from steno.corpus.yaml12 import load
 from steno.fixing.repairing import Repaired, repair
-from steno.fixing.running import examiner
+from steno.fixing.surveying import Survey
 from steno.model import FixKind
 from steno.rules import Surroundings, rules
 from tests.rules.test_cases import HERE, complete
@@ -50,7 +50,7 @@ def test_every_rule_with_a_fix_has_a_case(rule: str) -> None:
 def run(rule: str, case: dict[str, Any], data: bytes, kind: FixKind) -> Repaired:
     settings = Settings(rules={rule: RuleSetting(options=case.get("options", {}))})
     around = Surroundings(case.get("people", {}), date(2026, 3, 4))
-    return repair(decode(data, "talk.yaml"), examiner(settings, around, {rule}), kind)
+    return repair(decode(data, "talk.yaml"), Survey(settings, around, {rule}).repairs, kind)
 
 
 def source(case: dict[str, Any]) -> bytes:

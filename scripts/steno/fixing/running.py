@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
-from steno.checking.inspecting import gather, make_finding, problems
-from steno.checking.levels import Active, active_rules
-from steno.checking.placing import Placer
-from steno.checking.registry import load_people, load_settings
+from steno.checking.inspecting import Outcome as Looked
 from steno.checking.targets import Target, corpus_targets, holds_transcript, named_targets
-from steno.checking.waiving import waive
-from steno.corpus.document import Document
 from steno.corpus.project import Project
 from steno.corpus.raw import decode
-from steno.corpus.settings import Settings
-from steno.fixing.repairing import Examine, Repair, Repaired, repair
-from steno.model import Finding, FixKind, Problem
+from steno.fixing.repairing import Repair, Repaired, repair
+from steno.fixing.surveying import Survey, survey
+from steno.model import Finding, FixKind
 from steno.reading import Unread, open_file
-from steno.rules import CorpusRule, Surroundings
 
 NOTHING = Repaired(b"")
 
@@ -47,45 +40,30 @@ def repair_all(
     paths: Sequence[Path], project: Project | None, names: Set[str], *, suggestions: bool
 ) -> Iterator[Outcome]:
     """Yield what becomes of each transcript. Without paths, of all of a corpus. Raises NoSuchPath."""
-    settings, _ = load_settings(project)
-    around = Surroundings(load_people(project), datetime.now(UTC).date())
     targets = named_targets(paths, project) if paths else corpus_targets(project) if project else []
-    for target in targets:
-        if holds_transcript(target) and not target.path.is_symlink():
-            yield _repair(target, examiner(settings, around, names), suggestions=suggestions)
+    meant = [target for target in targets if holds_transcript(target) and not target.path.is_symlink()]
+    around, looked_at = survey(meant, project, names)
+    for looked in looked_at:
+        if not looked.left_aside:
+            yield _outcome(looked, around, suggestions=suggestions)
 
 
-def examiner(settings: Settings, around: Surroundings, names: Set[str]) -> Examine:
-    """Return what finds the repairs that rules have for a document; `names` are the rules that are meant, or all."""
-
-    def examine(document: Document) -> Iterator[Repair]:
-        placer = Placer(document)
-        for one in active_rules(settings, document.path, document.transcript.status):
-            if names and one.id not in names:
-                continue
-            for problem in _found(one, document, around):
-                finding = make_finding(one, problem, document.path, placer, document.transcript.status)
-                if problem.fix is not None and waive([finding], settings.waivers)[0]:
-                    yield Repair(finding, problem.fix)
-
-    return examine
+def _outcome(looked: Looked, around: Survey, *, suggestions: bool) -> Outcome:
+    """Open a file of the corpus only when there is something to repair in it."""
+    target = looked.target
+    together = (one for pair, found in around.together.items() if pair[0] == target.shown for one in found)
+    if target.kind != "foreign" and looked.is_transcript and not any(around.chosen((*looked.findings, *together))):
+        return Outcome(target.path, target.shown)
+    return _repair(target, around, suggestions=suggestions)
 
 
-def _found(one: Active, document: Document, around: Surroundings) -> Iterable[Problem]:
-    if not isinstance(one.rule, CorpusRule):
-        return (problem for problem in problems(one, document) if problem.fix is not None)
-    facts = gather(document, [one])
-    found = one.rule.find({document.path: facts[one.id]}, around, one.options) if facts else ()
-    return [problem for _, problem in found if problem.fix is not None]
-
-
-def _repair(target: Target, examine: Examine, *, suggestions: bool) -> Outcome:
+def _repair(target: Target, around: Survey, *, suggestions: bool) -> Outcome:
     opened = open_file(target.path, target.shown)
     if isinstance(opened, Unread):
         return Outcome(target.path, target.shown, unread=opened.findings)
     if opened.format != "steno":
         return Outcome(target.path, target.shown, foreign=opened.format)
     raw = opened.raw
-    after = repair(raw, examine, FixKind.SUGGESTION if suggestions else FixKind.SAFE)
-    further = after if suggestions else repair(decode(after.data, raw.path), examine, FixKind.SUGGESTION)
+    after = repair(raw, around.repairs, FixKind.SUGGESTION if suggestions else FixKind.SAFE)
+    further = after if suggestions else repair(decode(after.data, raw.path), around.repairs, FixKind.SUGGESTION)
     return Outcome(target.path, target.shown, raw.data, after, further)

@@ -24,7 +24,7 @@ from collections.abc import Iterator, Mapping
 from steno.corpus.document import Document
 from steno.corpus.drafting import slug
 from steno.corpus.names import are_similar, is_placeholder
-from steno.model import Json, Problem, Severity
+from steno.model import Fix, Json, Problem, Put, Severity
 from steno.rules import CorpusRule, Options, Surroundings
 
 SHORTEST = 5
@@ -99,13 +99,15 @@ def _other(name: str, where: Mapping[str, list[tuple[str, str]]], near: _Near, t
 
 def _registered(key: str, name: str, person: str) -> Problem:
     repair = f"if it is the same person, correct the name and add `person: {person}`"
-    return Problem(("speakers", key, "name"), f"{name} is nearly {person} of corpus/people.yaml", repair)
+    fix = Fix.suggestion(Put(("speakers", key, "person"), person))
+    return Problem(("speakers", key, "name"), f"{name} is nearly {person} of corpus/people.yaml", repair, fix=fix)
 
 
 def _more_often(key: str, name: str, other: str, number: int) -> Problem:
     message = f"{name} is nearly {other}, who speaks in {number} other transcripts"
     repair = f"if they are one person, write {other}; if not, name both by `person`"
-    return Problem(("speakers", key, "name"), message, repair)
+    pointer = ("speakers", key, "name")
+    return Problem(pointer, message, repair, fix=Fix.suggestion(Put(pointer, other)))
 
 
 RULE = CorpusRule(severity=Severity.WARNING, gather=gather, find=find, options={"times": 3})
