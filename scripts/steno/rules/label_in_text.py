@@ -23,8 +23,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from steno.corpus.document import Document
-from steno.model import Problem, Segment, Severity, Speaker
+from steno.model import Edit, Fix, Insert, Problem, Put, Remove, Segment, Severity, Speaker
 from steno.rules import Options, Rule
+from steno.timecode import print_time, read_time
 
 CLOCK = r"[0-9]{1,3}:[0-5][0-9](?::[0-5][0-9])?(?:[.,][0-9]{1,3})?"
 BRACKETED = re.compile(rf"\\?\[{CLOCK}\\?\]|\(0?[0-9]{{1,2}}:[0-5][0-9]:[0-5][0-9]\)")
@@ -44,7 +45,8 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
             found = match[0].strip()
             repair = "end the segment before it, and begin a new one with this time or speaker"
             message = f"segment {number} has a label in its text: {found!r}"
-            yield Problem(("segments", number, "text"), message, repair, excerpt=found)
+            fix = _fix(number, entry, match, speakers)
+            yield Problem(("segments", number, "text"), message, repair, excerpt=found, fix=fix)
 
 
 def _named(text: str, speakers: tuple[Speaker, ...]) -> re.Match[str] | None:
@@ -63,6 +65,41 @@ def _pattern(speakers: tuple[Speaker, ...]) -> re.Pattern[str] | None:
     return re.compile(
         rf"(?:^|(?<=[.!?…\"”] )){CLOCK} (?:{either})\b|^(?:{either}) ?(?:\[?{CLOCK}\]?)?:(?= |$)", re.MULTILINE
     )
+
+
+def _fix(number: int, segment: Segment, match: re.Match[str], speakers: tuple[Speaker, ...]) -> Fix | None:
+    """End the segment before the label, and begin a new one with what it says; nothing for a label without speech."""
+    said, rest = segment.text[: match.start()].rstrip(), segment.text[match.end() :].lstrip(" :\n")
+    if not rest:
+        return None
+    told = _told(match[0], speakers)
+    speaker = told.get("speaker", segment.speaker)
+    if not said:
+        return Fix.suggestion(
+            Put(("segments", number, "text"), rest),
+            *(Put(("segments", number, name), value) for name, value in told.items() if _is_news(segment, name, value)),
+        )
+    end = {"end": print_time(segment.end)} if segment.end is not None else {}
+    edits: list[Edit] = [Put(("segments", number, "text"), said)]
+    if end:
+        edits.append(Put(place := ("segments", number, "end"), told["start"]) if "start" in told else Remove(place))
+    named = {"speaker": speaker} if speaker else {}
+    return Fix.suggestion(*edits, Insert(("segments", number), {**told, **end, **named, "text": rest}))
+
+
+def _is_news(segment: Segment, name: str, value: str) -> bool:
+    """A label at the beginning says who speaks; when, only where that was not known."""
+    return segment.speaker != value if name == "speaker" else segment.start is None
+
+
+def _told(label: str, speakers: tuple[Speaker, ...]) -> dict[str, str]:
+    """Return the start and the speaker that a label names."""
+    clock, told = re.search(CLOCK, label), dict[str, str]()
+    if clock is not None:
+        told["start"] = print_time(read_time(clock[0]))
+    rest = re.sub(rf"[\[(]?{CLOCK}[\])]?", "", label).strip(" :\\")
+    key = next((one.key for one in speakers if rest and rest in (one.name, one.name.split(" ")[0])), None)
+    return {**told, "speaker": key} if key else told
 
 
 RULE = Rule(severity=Severity.WARNING, find=find)
