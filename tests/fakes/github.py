@@ -145,6 +145,9 @@ class FakeGitHub:
 
     def _route(self, request: Request) -> Answer:
         prefix = f"/repos/{self.repository}"
+        download = f"/{self.repository}/releases/latest/download/"
+        if request.path.startswith(download):
+            return self._latest(request.path.removeprefix(download))
         if not request.path.startswith(prefix):
             return Answer(404, {"message": "Not Found"})
         if "authorization" not in request.headers and not request.path.startswith(f"{prefix}/blob/"):
@@ -324,6 +327,12 @@ class FakeGitHub:
 
     def list_releases(self, request: Request) -> Answer:
         return self._page(request, [self._release(number) for number in sorted(self.releases, reverse=True)])
+
+    def _latest(self, name: str) -> Answer:
+        """A file of the newest release, as anybody may download it."""
+        newest = max((number for number, one in self.releases.items() if not one["draft"]), default=None)
+        found = [one["data"] for one in self.assets.values() if (one["release"], one["name"]) == (newest, name)]
+        return Answer(200, raw=found[0]) if found else Answer(404, {"message": "Not Found"})
 
     def create_release(self, request: Request) -> Answer:
         made = next(self._ids)

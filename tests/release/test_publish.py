@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -12,7 +13,9 @@ import pytest
 from steno.github.api import Api
 from steno.github.asking import Patience
 from steno.github.protocol import GitHubError
-from steno.release.publish import Refused, free_tag, publish
+from steno.release.artifacts import artifacts
+from steno.release.publish import Refused, announce, publish
+from steno.release.tagging import free_tag
 from tests.fakes.github import Answer, FakeGitHub, serve
 from tests.release.test_build import ROOT, git, steno
 
@@ -79,12 +82,26 @@ def test_the_same_data_is_not_published_twice(built, github):
     assert len(github.writes()) == before
 
 
-def test_37_a_crash_at_any_request_is_completed_by_the_next_run(built):
+@pytest.fixture
+def few(built, tmp_path, monkeypatch):
+    """A release of two artifacts, taken for all there are: each file more is four runs more."""
+    from steno.release import publish as module
+
+    chosen = ("changes", "transcripts-jsonl")
+    whole = artifacts()
+    monkeypatch.setattr(module, "artifacts", lambda: {name: whole[name] for name in chosen})
+    only = [word for name in chosen for word in ("--only", name)]
+    assert steno("build", "-o", tmp_path / "few", *only, cwd=built[0].parent / "work").returncode == 0
+    return tmp_path / "few"
+
+
+def test_37_a_crash_at_any_request_is_completed_by_the_next_run(built, few):
     """At each request in turn: GitHub fails before acting, or acts and the answer is lost. A rerun ends complete."""
-    dist, remotes, sha = built
+    _, remotes, sha = built
     with serve(FakeGitHub(remotes)) as fake:
-        run(fake, dist, sha)
+        run(fake, few, sha)
         methods = [request.method for request in fake.journal]
+    assert methods.count("POST") == 1 + len(list(few.iterdir()))
     for index, method in enumerate(methods):
         # Where nothing is written, a lost answer is the same as none.
         lost = [] if method == "GET" else [Answer(0)]
@@ -92,11 +109,11 @@ def test_37_a_crash_at_any_request_is_completed_by_the_next_run(built):
             with serve(FakeGitHub(remotes)) as fake:
                 fake.faults[index] = fault
                 try:
-                    run(fake, dist, sha)
+                    run(fake, few, sha)
                 except GitHubError:
                     assert sum(not one["draft"] for one in fake.releases.values()) <= 1
-                run(fake, dist, sha)
-                assert_published_once(fake, dist)
+                run(fake, few, sha)
+                assert_published_once(fake, few)
 
 
 def test_38_a_burned_tag_is_never_used_again(built, github):
@@ -202,3 +219,99 @@ def test_digests_of_the_stand_in_are_true(built, github):
     told = {github._asset(number)["name"]: github._asset(number)["digest"] for number in github.assets}
     for path in Path(dist).iterdir():
         assert told[path.name] == "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def release_of(root, name, change=None, since=None):
+    """Commit something more, if asked, and build the release of that."""
+    work, dist = root / "work", root / name
+    if change:
+        path = next((work / "corpus").glob("*/the-pilcrow.yaml"))
+        path.write_text(path.read_text(encoding="utf-8").replace("title: ", f"title: {change} ", 1), encoding="utf-8")
+        git("commit", "-qam", change, cwd=work)
+        git("push", "-q", str(root / "remotes" / "steno" / "corpus.git"), "HEAD:main", cwd=work)
+    continued = ("--since", since) if since else ()
+    assert steno("build", "-o", dist, *continued, cwd=work).returncode == 0
+    command = ["git", "rev-parse", "HEAD"]
+    return dist, subprocess.run(command, cwd=work, capture_output=True, text=True, check=True).stdout.strip()
+
+
+@pytest.fixture
+def own(built, tmp_path):
+    """A copy of the repositories, to go on from."""
+    shutil.copytree(built[1].parent, tmp_path / "own")
+    return tmp_path / "own"
+
+
+def test_the_next_release_continues_the_last_one_or_is_refused(built, own):
+    dist, _, sha = built
+    with serve(FakeGitHub(own / "remotes")) as fake:
+        run(fake, dist, sha)
+        alone, head = release_of(own, "alone", "About")
+        before = len(fake.writes())
+        with pytest.raises(Refused, match=r"continues no release, and the newest is data-2026\.03\.04"):
+            run(fake, alone, head)
+        assert len(fake.writes()) == before
+        dist, head = release_of(own, "next", since=dist)
+        done = run(fake, dist, head)
+        assert done.outcome == "published"
+        shown = next(one for one in fake.releases.values() if one["tag_name"] == done.tag)
+        assert shown["name"].startswith("Steno's sample corpus 1.0.1 (")
+        assert "a patch step: 1 transcript was corrected." in shown["body"]
+        assert "About The mark that became a blank" in shown["body"]
+
+
+def test_a_draft_tells_what_is_to_come_and_becomes_the_release(built, own):
+    with serve(FakeGitHub(own / "remotes")) as fake:
+        for change in (None, "About"):
+            dist, head = release_of(own, f"dist-{change}", change)
+            with Api(fake.repository, "secret", fake.url, Patience(tries=1, sleep=lambda _: None)) as api:
+                assert announce(api, dist, head).outcome == "announced"
+            (one,) = fake.releases.values()
+            assert (one["draft"], one["target_commitish"], fake.assets, fake.tags) == (True, head, {}, {})
+        done = run(fake, dist, head)
+        assert fake.tags == {done.tag: head}
+        assert_published_once(fake, dist)
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--only", "corpus-json", "--only", "transcripts-jsonl"), "is incomplete: it lacks"),
+        (("--status", "verified"), "holds a part of the corpus"),
+    ],
+    ids=["incomplete", "a part"],
+)
+def test_a_release_that_lacks_something_is_refused(built, github, tmp_path, options, says):
+    dist, _, sha = built
+    assert steno("build", "-o", tmp_path / "part", *options, cwd=dist.parent / "work").returncode == 0
+    with pytest.raises(Refused, match=says):
+        run(github, tmp_path / "part", sha)
+    assert github.journal == []
+
+
+def test_a_bill_of_materials_goes_with_it_and_makes_no_release_by_itself(built, github, tmp_path):
+    dist, _, sha = built
+    bill = tmp_path / "sbom.cdx.json"
+    assert steno("sbom", "-o", bill, cwd=tmp_path).returncode == 0
+    with Api(github.repository, "secret", github.url, Patience(tries=1, sleep=lambda _: None)) as api:
+        assert publish(api, dist, sha, extra=[bill]).outcome == "published"
+        assert bill.read_bytes() in [one["data"] for one in github.assets.values()]
+        bill.write_text("{}", encoding="utf-8")
+        assert publish(api, dist, sha, extra=[bill]).outcome == "unchanged"
+
+
+def test_the_bill_of_materials_is_valid_complete_and_the_same_each_time():
+    from importlib.metadata import version
+
+    from cyclonedx.schema import SchemaVersion
+    from cyclonedx.validation.json import JsonStrictValidator
+
+    from steno.release.materials import bill_of_materials
+
+    bill = bill_of_materials()
+    assert bill == bill_of_materials()
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(bill.decode()) is None
+    listed = {one["name"]: one["version"] for one in json.loads(bill)["components"]}
+    for name in ("click", "orjson", "cramjam", "pyarrow", "pyyaml"):
+        assert listed[name] == version(name)
+    assert not {"pytest", "duckdb"} & listed.keys()

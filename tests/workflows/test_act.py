@@ -188,6 +188,7 @@ def test_a_push_on_main_publishes_a_release_with_its_files(world):
     (release,) = world.fake.releases.values()
     assert (release["draft"], release["target_commitish"]) == (False, sha)
     stored = {one["name"]: one["data"] for one in world.fake.assets.values()}
+    assert json.loads(stored.pop("sbom.cdx.json"))["bomFormat"] == "CycloneDX"
     sums = dict(reversed(line.split("  ")) for line in stored["SHA256SUMS"].decode().splitlines())
     assert {name: hashlib.sha256(data).hexdigest() for name, data in stored.items() if name != "SHA256SUMS"} == sums
     assert json.loads(stored["manifest.json"])["commit"] == sha

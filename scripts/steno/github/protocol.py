@@ -186,8 +186,8 @@ class GitHub(Protocol):
     def create_draft(self, tag: str, sha: str, title: str, body: str) -> Release:
         """Begin a release that nobody sees yet."""
 
-    def retag_draft(self, release: int, tag: str, title: str) -> Release:
-        """Give a draft another tag."""
+    def update_draft(self, release: int, tag: str, sha: str, title: str, body: str) -> Release:
+        """Make a draft that of another commit, under another tag, with another text."""
 
     def publish_release(self, release: int) -> Release:
         """Show a draft to the world; its tag is made now."""

@@ -71,9 +71,10 @@ class Releases(Requests):
 
         return self._ask("draft release", create, repeatable=False, look=look)
 
-    def retag_draft(self, release: int, tag: str, title: str) -> Release:
+    def update_draft(self, release: int, tag: str, sha: str, title: str, body: str) -> Release:
         """See the protocol."""
-        return self._update(release, tag_name=names.tag(tag), name=title)
+        facts = {"tag_name": names.tag(tag), "target_commitish": names.sha(sha), "name": title, "body": body}
+        return self._update(release, **facts)
 
     def publish_release(self, release: int) -> Release:
         """See the protocol."""

@@ -1,12 +1,14 @@
 """Publishing a release on GitHub: draft, upload, read back, verify, show.
 
 Each step looks first at what is there, so that a run that was cut off anywhere is completed by the next one: the draft
-of the same commit is taken up again, files that are whole stay, and nothing is shown before every byte was read back.
-A tag is a date (`data-2026.03.04`, then `data-2026.03.04.2` …) and is never used twice.
+is taken up again, files that are whole stay, and nothing is shown before every byte was read back. A tag is a date
+(`data-2026.03.04`, then `data-2026.03.04.2` …) and is never used twice. There is one draft at a time: drafts under such
+a tag are ours.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -14,9 +16,9 @@ from typing import Any, Literal
 from steno.github.protocol import GitHub, GitHubError, Release
 from steno.release.artifacts import artifacts
 from steno.release.files import digest, whole
+from steno.release.notes import notes, title_of
+from steno.release.tagging import PREFIX, free_tag
 from steno.release.verify import verify
-
-PREFIX = "data-"
 
 
 class Refused(Exception):
@@ -27,26 +29,37 @@ class Refused(Exception):
 class Published:
     """What became of a release."""
 
-    outcome: Literal["published", "unchanged"]
+    outcome: Literal["published", "unchanged", "announced"]
     tag: str
     page: str
     uploaded: int = 0
 
 
-def publish(github: GitHub, dist: Path, sha: str, *, attempts: int = 5) -> Published:
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What is to be published: a verified release of a commit, and files that go with it."""
+
+    dist: Path
+    sha: str
+    manifest: dict[str, Any]
+    paths: dict[str, Path]
+    sums: dict[str, str]
+
+    @property
+    def notes(self) -> str:
+        """The text of its page."""
+        return notes(self.manifest, (self.dist / "CHANGES.md").read_text(encoding="utf-8"))
+
+
+def publish(github: GitHub, dist: Path, sha: str, *, extra: Sequence[Path] = (), attempts: int = 5) -> Published:
     """Publish a release folder as the release of a commit of the default branch. Raises Refused and GitHubError."""
-    manifest = _verified(dist, sha)
-    branch = github.default_branch()
-    if not github.is_ancestor(sha, branch):
-        raise Refused(f"{sha} is not part of {branch}; only what was merged is released")
-    wanted = {path.name: digest(path) for path in sorted(dist.iterdir())}
-    releases = [one for one in github.releases() if one.tag.startswith(PREFIX)]
-    same = _already(github, releases, wanted, sha)
+    parcel = _packed(github, dist, sha, extra)
+    releases, same = _look(github, parcel)
     if same is not None:
         return Published("unchanged", same.tag, same.page)
-    draft = _draft(github, releases, manifest, sha)
-    uploaded = _upload(github, draft, dist, wanted)
-    _read_back(github, draft.id, wanted)
+    draft = _draft(github, releases, parcel)
+    uploaded = _upload(github, draft, parcel)
+    _read_back(github, draft.id, parcel.sums)
     for _ in range(attempts):
         try:
             shown = github.publish_release(draft.id)
@@ -55,10 +68,33 @@ def publish(github: GitHub, dist: Path, sha: str, *, attempts: int = 5) -> Publi
             if error.status != 422:
                 raise
             # A tag of an immutable release that was deleted stays burned, and only publishing shows it.
-            draft = _retag(github, draft, manifest)
+            draft = _retag(github, draft, parcel)
     else:
         raise Refused(f"no tag from {draft.tag} on can be used; publish the draft by hand: {draft.page}")
     return Published("published", shown.tag, shown.page, uploaded)
+
+
+def announce(github: GitHub, dist: Path, sha: str) -> Published:
+    """Keep the draft's text as that of the next release, without its files. Raises Refused and GitHubError."""
+    parcel = _packed(github, dist, sha, ())
+    releases, same = _look(github, parcel)
+    if same is not None:
+        return Published("unchanged", same.tag, same.page)
+    draft = _draft(github, releases, parcel)
+    return Published("announced", draft.tag, draft.page)
+
+
+def _packed(github: GitHub, dist: Path, sha: str, extra: Sequence[Path]) -> Parcel:
+    manifest = _verified(dist, sha)
+    branch = github.default_branch()
+    if not github.is_ancestor(sha, branch):
+        raise Refused(f"{sha} is not part of {branch}; only what was merged is released")
+    paths = {path.name: path for path in sorted(dist.iterdir())}
+    for path in extra:
+        if path.name in paths:
+            raise Refused(f"{path} has the name of a file of the release")
+        paths[path.name] = path
+    return Parcel(dist, sha, manifest, paths, {name: digest(path) for name, path in paths.items()})
 
 
 def _verified(dist: Path, sha: str) -> dict[str, Any]:
@@ -69,18 +105,40 @@ def _verified(dist: Path, sha: str) -> dict[str, Any]:
         built = "no commit" if manifest["commit"] is None else manifest["commit"]
         changed = " with changes" if manifest["modified"] else ""
         raise Refused(f"{dist} was built from {built}{changed}, not from {sha}; build it from a clean checkout")
+    present = {whole(one["name"]) for one in manifest["files"]}
+    missing = sorted(name for plugin in artifacts().values() for name in plugin.value.files if name not in present)
+    if missing:
+        lacks = f"{dist} is incomplete: it lacks {', '.join(missing)}"
+        raise Refused(f"{lacks}; build all of it, with what it needs (pip install 'steno[data]')")
+    if any(manifest["selection"].values()):
+        raise Refused(f"{dist} holds a part of the corpus; build it without --status and --license")
     return manifest
 
 
-def _already(github: GitHub, releases: list[Release], wanted: dict[str, str], sha: str) -> Release | None:
+def _look(github: GitHub, parcel: Parcel) -> tuple[list[Release], Release | None]:
+    """Return our releases, and the one that holds the same data. Raises Refused where this one continues another."""
+    releases = [one for one in github.releases() if one.tag.startswith(PREFIX)]
+    same = _already(github, releases, parcel)
+    newest = next((one for one in releases if not one.draft), None)
+    previous = parcel.manifest["previous"]
+    if same is None and newest is not None and (previous is None or previous["commit"] != newest.target):
+        continued = "no release" if previous is None else f"the release of {previous['commit']}"
+        raise Refused(
+            f"{parcel.dist} continues {continued}, and the newest is {newest.tag}, of {newest.target}; "
+            "build it again: steno build --since that release"
+        )
+    return releases, same
+
+
+def _already(github: GitHub, releases: list[Release], parcel: Parcel) -> Release | None:
     """The newest release when it holds the same data. Raises Refused when one of this commit holds other data."""
     shown = [one for one in releases if not one.draft]
-    for one in [release for release in shown if release.target == sha] + shown[:1]:
+    for one in [release for release in shown if release.target == parcel.sha] + shown[:1]:
         full = github.release(one.id)
         present = {asset.name: github.asset_sha256(asset) for asset in full.assets}
-        if _data(present) == _data(wanted):
+        if _data(present) == _data(parcel.sums):
             return full
-        if one.target == sha:
+        if one.target == parcel.sha:
             raise Refused(
                 f"{one.tag} is published for this commit with other files; a published release is never changed. "
                 "Commit the correction, and publish that"
@@ -91,49 +149,42 @@ def _already(github: GitHub, releases: list[Release], wanted: dict[str, str], sh
 def _data(files: dict[str, str]) -> dict[str, str]:
     """The files that hold data alone; the others name the commit or the version, and so are always new."""
     names = {name for plugin in artifacts().values() if plugin.value.is_data for name in plugin.value.files}
-    return {name: digest for name, digest in files.items() if whole(name) in names}
+    return {name: sum_ for name, sum_ in files.items() if whole(name) in names}
 
 
-def _draft(github: GitHub, releases: list[Release], manifest: dict[str, Any], sha: str) -> Release:
-    """Take up this commit's draft, or begin one."""
-    drafts = sorted((one for one in releases if one.draft and one.target == sha), key=lambda one: one.id)
+def _draft(github: GitHub, releases: list[Release], parcel: Parcel) -> Release:
+    """Take up the draft that is there, this commit's before another's, or begin one."""
+    drafts = sorted((one for one in releases if one.draft), key=lambda one: (one.target != parcel.sha, one.id))
     used = _used(github, [one for one in releases if not one.draft])
-    if drafts:
-        draft = github.release(drafts[0].id)
-        return draft if draft.tag not in used else _retag(github, draft, manifest)
-    tag = free_tag(manifest, used | {one.tag for one in releases})
-    return github.create_draft(tag, sha, _title(manifest, tag), notes(manifest))
+    if not drafts:
+        tag = free_tag(parcel.manifest, used)
+        return github.create_draft(tag, parcel.sha, title_of(parcel.manifest, tag), parcel.notes)
+    draft = drafts[0]
+    kept = draft.target == parcel.sha and draft.tag not in used
+    tag = draft.tag if kept else free_tag(parcel.manifest, used | {one.tag for one in drafts[1:]})
+    github.update_draft(draft.id, tag, parcel.sha, title_of(parcel.manifest, tag), parcel.notes)
+    return github.release(draft.id)
 
 
-def _retag(github: GitHub, draft: Release, manifest: dict[str, Any]) -> Release:
-    tag = free_tag(manifest, _used(github, github.releases()) | {draft.tag}, after=draft.tag)
-    return github.retag_draft(draft.id, tag, _title(manifest, tag))
+def _retag(github: GitHub, draft: Release, parcel: Parcel) -> Release:
+    tag = free_tag(parcel.manifest, _used(github, github.releases()) | {draft.tag}, after=draft.tag)
+    return github.update_draft(draft.id, tag, parcel.sha, title_of(parcel.manifest, tag), parcel.notes)
 
 
 def _used(github: GitHub, releases: list[Release]) -> set[str]:
     return {one.tag for one in releases} | set(github.tags(PREFIX))
 
 
-def free_tag(manifest: dict[str, Any], used: set[str], after: str = "") -> str:
-    """The first tag of the commit's day that was never used; `after` skips those up to a tag of the same day."""
-    day = PREFIX + str(manifest["committed"])[:10].replace("-", ".")
-    last = int(after.removeprefix(day + ".")) if after.startswith(day + ".") else 1 if after == day else 0
-    number = last + 1
-    while (tag := day if number == 1 else f"{day}.{number}") in used:
-        number += 1
-    return tag
-
-
-def _upload(github: GitHub, draft: Release, dist: Path, wanted: dict[str, str]) -> int:
+def _upload(github: GitHub, draft: Release, parcel: Parcel) -> int:
     kept: set[str] = set()
     for asset in draft.assets:
-        if asset.state == "uploaded" and github.asset_sha256(asset) == wanted.get(asset.name):
+        if asset.state == "uploaded" and github.asset_sha256(asset) == parcel.sums.get(asset.name):
             kept.add(asset.name)
         else:
             github.delete_asset(asset.id)
-    missing = [name for name in wanted if name not in kept]
+    missing = [name for name in parcel.sums if name not in kept]
     for name in missing:
-        github.upload_asset(draft, dist / name, wanted[name])
+        github.upload_asset(draft, parcel.paths[name], parcel.sums[name])
     return len(missing)
 
 
@@ -142,23 +193,3 @@ def _read_back(github: GitHub, release: int, wanted: dict[str, str]) -> None:
     wrong = sorted(name for name in {*stored, *wanted} if stored.get(name) != wanted.get(name))
     if wrong:
         raise Refused(f"GitHub holds other bytes than were sent: {', '.join(wrong)}; run it again")
-
-
-def _title(manifest: dict[str, Any], tag: str) -> str:
-    return f"{manifest['title']}, {tag.removeprefix(PREFIX)}"
-
-
-def notes(manifest: dict[str, Any]) -> str:
-    """The text of the release page: what it holds, under which licences, how to check it."""
-    counts = manifest["counts"]
-    licences = ", ".join(f"{name} ({count})" for name, count in manifest["licenses"].items())
-    states = ", ".join(f"{count} {name}" for name, count in manifest["statuses"].items())
-    lines = [
-        str(manifest.get("description", "")),
-        f"{counts['transcripts']:,} transcripts of {counts['shows']:,} shows ({states}): "
-        f"{counts['segments']:,} segments, {counts['words']:,} words.",
-        f"Licences of the transcripts: {licences}.",
-        f"Made of commit {manifest['commit']} by steno {manifest['tool']['version']}. "
-        "To check what you downloaded: `sha256sum -c SHA256SUMS`.",
-    ]
-    return "\n\n".join(line for line in lines if line)
