@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 RESOLVE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 DIST ?= dist
 
-.PHONY: release test lint docs lock soak clean help
+.PHONY: release test lint docs lock lint-report soak clean help
 
 release: $(VENV)/run.stamp ## Check the corpus, build the merged release, verify it
 	@$(BIN)/steno check
@@ -54,6 +54,9 @@ $(VENV)/test.stamp: $(VENV)/run.stamp requirements/test.lock
 	@$(PIP) --require-hashes -r requirements/test.lock
 	@touch $@
 
+lint-report: $(VENV)/test.stamp ## How well the rules do: seeded faults, false alarms on real files; takes some minutes
+	@$(BIN)/python -m benchmarks.lint_report > docs/lint-report.md.new && mv docs/lint-report.md.new docs/lint-report.md
+
 soak: $(VENV)/test.stamp ## The tests that try random input, with fifty times as much of it
 	@STENO_EFFORT=50 $(BIN)/python -m pytest -m random
 
@@ -61,4 +64,4 @@ clean: ## Remove what was made
 	rm -rf $(VENV) $(DIST) build .cache scripts/steno.egg-info
 
 help: ## Say what there is
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -61,6 +61,7 @@ def blocks(pairs: Iterator[Pair]) -> list[Block]:
 def is_pasted(block: Block, *, segments: int = 3, bulk_words: int = 250) -> bool:
     """Tell whether a block is a slip: its copies have the original's times, stand beside them, or are very many."""
     words = sum(pair.words for pair in block)
-    beside = all(pair.adjacent for pair in block) and words >= LONG_LINES * len(block)
+    together = all(pair.adjacent for pair in block) or block[0].again == block[-1].first + 1
+    beside = together and words >= LONG_LINES * len(block)
     in_place = all(pair.same_start for pair in block)
     return len(block) >= segments and (in_place or beside or words >= bulk_words)

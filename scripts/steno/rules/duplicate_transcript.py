@@ -1,6 +1,6 @@
 """Two transcripts with nearly the same text.
 
-One file was added under two names, or a corrected version beside the first. Compared are the longer segments, so that
+One file was added under two names, or a corrected version beside the first. Compared are the longer sentences, so that
 edits here and there do not hide it.
 
 Fails:
@@ -30,18 +30,35 @@ SAMPLE, SHORTEST = 64, 30
 """How many segments stand for a transcript, and how many characters make one telling."""
 TELLING, FEW = 24, 8
 """Hashes by which two transcripts meet; they must meet twice, unless one is as short as that."""
+LENGTHY, LONG = 90, 500
+"""Characters of the sentences that suffice where a transcript has enough of them, and of those of a text without full
+stops."""
 COMMON = 20
 """A segment in more transcripts than this is an advertisement or a greeting."""
 
 
 def gather(document: Document) -> Json:
-    """Return the lowest hashes of the telling segments, a bottom-k sketch: equal texts give equal ones.
+    """Return the lowest hashes of the telling sentences, a bottom-k sketch: equal texts give equal ones.
 
     Two that are equal by chance do not matter where half of them must be.
     """
-    texts = {entry.text for entry in document.transcript.segments if len(entry.text) >= SHORTEST}
+    sentences = _sentences(document)
+    texts = {text for text in sentences if len(text) >= LENGTHY}
+    if len(texts) < FEW:
+        texts = {text for text in sentences if len(text) >= SHORTEST}
     hashes = sorted(zlib.crc32(text.encode()) for text in texts)
     return hashes[:SAMPLE] or None
+
+
+def _sentences(document: Document) -> list[str]:
+    """Cut where sentences end, wherever segments do, so that captions and turns of one talk are alike.
+
+    Where nobody has put full stops, a segment counts as a sentence.
+    """
+    texts = [entry.text for entry in document.transcript.segments]
+    said = " ".join(texts)
+    sentences = said.split(".")
+    return texts if len(sentences) * LONG < len(said) else sentences
 
 
 def find(facts: Mapping[str, Json], surroundings: Surroundings, options: Options) -> Iterator[tuple[str, Problem]]:
@@ -60,7 +77,7 @@ def find(facts: Mapping[str, Json], surroundings: Surroundings, options: Options
         likely = [other for other, number in met.items() if number > 1 or len(facts[other]) < FEW or len(hashes) < FEW]
         share, other = max(((_share(hashes, facts[other]), other) for other in likely), default=(0.0, ""))
         if other and share >= float(options["share"]):
-            message = f"says nearly the same as {other} ({share:.0%} of its longer segments)"
+            message = f"says nearly the same as {other} ({share:.0%} of its longer sentences)"
             yield path, Problem(("segments",), message, "keep one of the two")
 
 
