@@ -12,7 +12,7 @@ from steno.checking import Counts, Report
 from steno.model import Finding, FixKind, Severity, Span
 from steno.reporters import print_report, reporters
 from steno.schema import validate
-from tests.checking.corpus import BAD, GOOD, check, write
+from tests.checking.corpus import BAD, GOOD, SETTINGS, check, write
 
 EVIL = "x::error file=a::b,c%0A\r\n::add-mask::secret\n##[warning]no"
 
@@ -39,6 +39,8 @@ def test_the_text_form(tmp_path: Path) -> None:
         '  8 |   end: "00:00:00.500"\n'
         "             ^^^^^^^^^^^^^^\n"
         "    repair: correct one of the two\n"
+        "\n"
+        "what a rule means: steno rules end-before-start\n"
         "\n"
         "1 error in 1 of 2 files\n"
     )
@@ -167,3 +169,21 @@ def test_every_reporter_can_be_chosen(tmp_path: Path) -> None:
     write(tmp_path, {"corpus/show/good.yaml": GOOD})
     for name in reporters():
         assert check(tmp_path, "--format", name).exit_code == 0
+
+
+def test_findings_link_to_the_pages_of_their_rules(tmp_path: Path) -> None:
+    address = "https://example.org/rules"
+    files = {"corpus/show/turned.yaml": BAD, "corpus/show/broken.yaml": "title: 'never\n"}
+    write(tmp_path, {"steno.yaml": f"{SETTINGS}rules_url: {address}\n", **files})
+    data = json.loads(check(tmp_path, "--format", "json").stdout)
+    assert validate(data, "findings") == []
+    assert [one["help"] for one in data["findings"]] == [
+        f"{address}#before-any-rule-runs",
+        f"{address}#end-before-start",
+    ]
+    (run,) = json.loads(check(tmp_path, "--format", "sarif").stdout)["runs"]
+    assert {rule["id"]: rule["helpUri"] for rule in run["tool"]["driver"]["rules"]} == {
+        "end-before-start": f"{address}#end-before-start",
+        "invalid-yaml": f"{address}#before-any-rule-runs",
+    }
+    assert "\nwhat a rule means: steno rules end-before-start\n" in check(tmp_path).stdout

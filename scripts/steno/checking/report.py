@@ -9,6 +9,7 @@ from pathlib import Path
 
 from steno.corpus.raw import MAX_BYTES
 from steno.model import Finding, Severity, Span
+from steno.rules import rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,12 @@ class Report:
     counts: Counts = field(default_factory=Counts)
     sources: Mapping[str, Path] = field(default_factory=dict)
     base: str | None = None
+    rules_url: str = ""
+
+    def page(self, rule: str) -> str:
+        """Return the address of a rule's page; empty where the settings do not say where the pages are."""
+        heading = rule if rule in rules() else "before-any-rule-runs"
+        return self.rules_url and f"{self.rules_url}#{heading}"
 
     def count(self, severity: Severity) -> int:
         """Count the findings of one severity."""

@@ -71,7 +71,8 @@ def _check(
     sources = {target.shown: target.path for target in targets}
     if project is not None:
         sources.setdefault("steno.yaml", project.root / "steno.yaml")
-    report = Report(tuple(sorted(standing, key=order)), counts, sources, base.commit if base else None)
+    ordered = tuple(sorted(standing, key=order))
+    report = Report(ordered, counts, sources, base.commit if base else None, settings.rules_url)
     if project is None or not known:
         return report
     return hold_back(report, project, looked_at, everything=everything)

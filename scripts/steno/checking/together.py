@@ -33,8 +33,8 @@ def find_together(
             continue
         facts: dict[str, Json] = {one.target.shown: one.facts[name] for one in outcomes if name in one.facts}
         options = effective_options(rule, settings.rules.get(name, RuleSetting()))
-        known = {path: None if one is None else rule.gather(one) for path, one in before.items()} if rule.compares else None
-        for path, problem in rule.find(facts, replace(around, before=known), options):
+        known = replace(around, before=_gathered(rule, before)) if rule.compares else around
+        for path, problem in rule.find(facts, known, options):
             if path == SETTINGS:
                 yield from _of_corpus(name, problem, settings, project)
                 continue
@@ -44,6 +44,10 @@ def find_together(
             active = _active(settings, path, document.transcript.status, name)
             if active is not None:
                 yield make_finding(active, problem, path, Placer(document), document.transcript.status)
+
+
+def _gathered(rule: CorpusRule, documents: Mapping[str, Document | None]) -> dict[str, Json]:
+    return {path: None if one is None else rule.gather(one) for path, one in documents.items()}
 
 
 def as_before(

@@ -99,6 +99,7 @@ class Settings:
     overrides: tuple[Override, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     expectations: tuple[Expectation, ...] = ()
+    rules_url: str = ""
 
     def rules_for(self, path: str, status: Status | None = None) -> Mapping[str, RuleSetting]:
         """Return the settings of the rules for one file: the general ones, then each override that covers it."""
@@ -136,7 +137,7 @@ def read_settings(raw: RawFile) -> Settings:
     overrides = tuple(map(_override, data.get("overrides", ())))
     expectations = tuple(starmap(read_expectation, enumerate(data.get("expectations", ()))))
     said = _rules(data.get("rules", {})) | _vocabulary(data)
-    return Settings(data["title"], said, overrides, tuple(waivers), expectations)
+    return Settings(data["title"], said, overrides, tuple(waivers), expectations, data.get("rules_url", ""))
 
 
 def _vocabulary(data: dict[str, Any]) -> dict[str, RuleSetting]:

@@ -35,12 +35,12 @@ def as_data(report: Report) -> dict[str, Any]:
         **({"base": report.base} if report.base else {}),
         "checked": checked,
         "summary": {f"{severity}s": report.count(severity) for severity in list(Severity)[:0:-1]},
-        "findings": [finding_data(finding) for finding in report.findings],
+        "findings": [finding_data(finding, report.page(finding.rule)) for finding in report.findings],
     }
 
 
-def finding_data(finding: Finding) -> dict[str, Any]:
-    """Return one finding as JSON data."""
+def finding_data(finding: Finding, page: str = "") -> dict[str, Any]:
+    """Return one finding as JSON data; `page` is the address of its rule's page, where there is one."""
     return {
         "rule": finding.rule,
         "severity": str(finding.severity),
@@ -52,6 +52,7 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "repair": finding.repair,
         "pointer": json_pointer(finding.pointer),
+        **({"help": page} if page else {}),
         **({"fixable": str(finding.fixable)} if finding.fixable else {}),
     }
 

@@ -28,7 +28,7 @@ LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "
 def render(report: Report, colour: bool) -> Iterator[str]:
     """Yield the log, indented."""
     names = sorted({finding.rule for finding in report.findings})
-    driver = {"name": "steno", "version": __version__, "rules": [_rule(name) for name in names]}
+    driver = {"name": "steno", "version": __version__, "rules": [_rule(name, report) for name in names]}
     seen: Counter[str] = Counter()
     run = {
         "tool": {"driver": driver},
@@ -39,13 +39,15 @@ def render(report: Report, colour: bool) -> Iterator[str]:
     yield json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
 
 
-def _rule(name: str) -> dict[str, Any]:
+def _rule(name: str, report: Report) -> dict[str, Any]:
     plugin = rules().get(name)
+    page = {"helpUri": report.page(name)} if report.rules_url else {}
     if plugin is None:
         text = FAULTS.get(name) or SOURCE_FAULTS.get(name) or name
-        return {"id": name, "shortDescription": {"text": text}}
+        return {"id": name, "shortDescription": {"text": text}, **page}
     return {
         "id": name,
+        **page,
         "shortDescription": {"text": summary(plugin)},
         "help": {"text": plugin.page.strip()},
         "defaultConfiguration": {"level": LEVELS.get(plugin.value.severity, "none")},

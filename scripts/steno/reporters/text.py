@@ -9,6 +9,7 @@ from steno.checking import Report
 from steno.corpus.visible import columns, visible
 from steno.model import Finding, FixKind, Severity
 from steno.reporters import Reporter
+from steno.rules import rules
 
 COLOURS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m", Severity.INFO: "\x1b[36m"}
 BOLD, FAINT, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
@@ -30,6 +31,9 @@ def render(report: Report, colour: bool) -> Iterator[str]:
             if shown[group] == MOST and left[group] > MOST:
                 yield f"    and {left[group] - MOST:,} more of {finding.rule} in this file"
             yield ""
+    named = next((finding.rule for finding in report.findings if finding.rule in rules()), None)
+    if named is not None:
+        yield from (f"what a rule means: steno rules {named}", "")
     yield _summary(report)
 
 
