@@ -17,7 +17,7 @@ from steno.sources.timed_rows import gather, row_pattern, say
 from steno.sources.titles import title_from_name
 from steno.sources.utterances import speak
 
-ROW = re.compile(r"[0-9]+[.,]?[0-9]*\t[0-9]+[.,]?[0-9]*\t")
+ROW = re.compile(r"[0-9]{1,9}(?:[.,][0-9]{1,12})?\t[0-9]{1,9}(?:[.,][0-9]{1,12})?\t")
 VOICE = re.compile(r"\[\[([^\[\]\n]{1,60})\]\][ \t]*")
 
 

@@ -23,7 +23,7 @@ from steno.sources.utterances import Utterance, speak
 
 TIME = re.compile(r"\s*+\[(?P<time>[0-9]{1,4}:[0-9]{2}(?:[.:][0-9]{1,3})?)\]")
 STRICT = re.compile(r"\[[0-9]{2,4}:[0-9]{2}\.[0-9]{2,3}\]")
-TAG = re.compile(r"\s*+\[(?P<name>[A-Za-z#]{1,10}):[ \t]*(?P<value>[^\]\n]*)\]\s*")
+TAG = re.compile(r"\s*+\[(?P<name>[A-Za-z#]{1,10}):[ \t]*+(?P<value>[^\]\n]*)\]\s*")
 WITHIN = re.compile(r"<[0-9]{1,4}:[0-9]{2}(?:\.[0-9]{1,3})?>[ \t]?")
 
 
@@ -51,6 +51,8 @@ def read(raw: RawFile) -> Reading:
     for line in number_lines(raw.lines):
         add_line(lyrics, line)
     shift(lyrics)
+    for one in lyrics.said:
+        one.spoken = [Spoken(None, "\n".join(part.text for part in one.spoken))]
     speak(lyrics.draft, lyrics.said)
     return finish(
         lyrics.draft, title=one_line(lyrics.tags.get("ti", ""))[:LONGEST_LINE] or title_from_name(raw), **header(lyrics)
@@ -76,8 +78,7 @@ def add_line(lyrics: Lyrics, line: Line) -> None:
     elif (tag := TAG.fullmatch(line.text)) is not None:
         add_tag(lyrics, line, tag["name"].lower(), tag["value"].strip())
     elif line.text.strip() and lyrics.said:
-        above = lyrics.said[-1].spoken[0].text
-        lyrics.said[-1].spoken = [Spoken(None, f"{above}\n{decode(line.text)}")]
+        lyrics.said[-1].spoken.append(Spoken(None, decode(line.text)))
     elif line.text.strip():
         lyrics.draft.leave_out(line.number, line.text.strip(), "stands before the first time")
 

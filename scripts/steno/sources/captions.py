@@ -23,7 +23,7 @@ CLOCK = r"-?[0-9]{1,4}(?:\s?[:.,;]\s?[0-9]{1,9}){1,3}"
 ARROW = r"\s*(?:--|-|—|–|=)>\s*"
 TIMING = re.compile(rf"\s*+(?P<start>{CLOCK}){ARROW}(?P<end>{CLOCK})?+(?P<rest>(?:[^0-9:.,;].*)?)", re.ASCII)
 ATTEMPT = re.compile(r"\s*+[0-9][0-9:.,;\s]{0,30}-->(?P<rest>.*)", re.ASCII)
-KEY = re.compile(r"\s*[0-9A-Fa-f-]*[0-9][0-9A-Fa-f/-]*\s*")
+KEY = re.compile(r"\s*+(?=[^0-9]{0,40}[0-9])[0-9A-Fa-f/-]{1,80}\s*")
 FEW = 3
 """Different settings that are listed one by one."""
 COLON_BEFORE_FRACTION = re.compile(r"(?<=:[0-9]{2}):(?=[0-9]{3}$)")

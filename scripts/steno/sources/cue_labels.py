@@ -10,7 +10,7 @@ from steno.sources.labels import NO_NAMES, find_label, is_name, names_in, split_
 from steno.sources.sounds import event_kind
 
 TYPED = re.compile(r"\s*+(?P<name>[^\s:：<>\[\]{}|][^:：<>\[\]{}|\n]{0,59}?)[ \t]*[:：](?:\s+|$)")
-BRACKETED = re.compile(r"\s*+\[[ \t]*(?P<name>[^\[\]:\n]{1,60}?)[ \t]*\]:(?:\s+|$)")
+BRACKETED = re.compile(r"\s*+\[[ \t]*+(?P<name>[^\[\]:\n]{1,60}?)[ \t]*\]:(?:\s+|$)")
 OFTEN = 5
 """Cues that begin with the same name: enough to take one name alone for a label."""
 NUMBERED = re.compile(r"\s*+\(speaker (?P<number>\d{1,4}|\?)\)[ \t]*", re.IGNORECASE)

@@ -6,6 +6,7 @@ import html
 import re
 from dataclasses import dataclass
 from html.entities import html5
+from itertools import groupby
 
 TAG = re.compile(
     r"<(?:(?P<voice>v)(?:\.[^\s<>]*)?(?:\s++(?P<name>[^<>]*))?"
@@ -47,15 +48,8 @@ def voices(text: str) -> list[Spoken]:
 
 def merge(pieces: list[Spoken]) -> list[Spoken]:
     """Join neighbours in the same voice; empty ones go."""
-    merged: list[Spoken] = []
-    for piece in pieces:
-        if not piece.text:
-            continue
-        if merged and merged[-1].speaker == piece.speaker:
-            merged[-1] = Spoken(piece.speaker, f"{merged[-1].text} {piece.text}")
-        else:
-            merged.append(piece)
-    return merged
+    runs = groupby((piece for piece in pieces if piece.text), key=lambda piece: piece.speaker)
+    return [Spoken(speaker, " ".join(piece.text for piece in run)) for speaker, run in runs]
 
 
 def decode(text: str) -> str:

@@ -101,8 +101,9 @@ def leave_out_rest(draft: Draft, root: Value, taken: Iterable[str]) -> None:
             node = node.setdefault(step, {})
     found: dict[tuple[str, ...], list[tuple[str | int, ...]]] = {}
     _collect(root.data, tree, (), (), found)
+    known: dict[tuple[str | int, ...], Value] = {(): root}
     for pattern, places in found.items():
-        value, name = _follow(root, places[0]), _print(pattern)
+        value, name = _follow(known, places[0]), _print(pattern)
         more = f", and {len(places) - 1:,} more" if len(places) > 1 else ""
         shown = json.dumps(value.data, ensure_ascii=False)
         draft.leave_out(value.line, f"{name}: {shown}"[:SHOWN] + more, "no field of a transcript")
@@ -133,11 +134,16 @@ def _collect(
             found.setdefault((*pattern, named), []).append((*place, name))
 
 
-def _follow(value: Value, place: tuple[str | int, ...]) -> Value:
-    for step in place:
-        inner = value.get(step) if isinstance(step, str) else next(islice(value.items(), step, None), None)
-        value = inner or value
-    return value
+def _follow(known: dict[tuple[str | int, ...], Value], place: tuple[str | int, ...]) -> Value:
+    """Return the value at a place; what is met on the way is remembered, so that no object is taken apart twice."""
+    if place not in known:
+        above, step = place[:-1], place[-1]
+        parent = _follow(known, above)
+        if isinstance(step, str):
+            known.update({(*above, name): value for name, value in parent.fields().items()})
+        else:
+            known[place] = next(islice(parent.items(), step, None), parent)
+    return known[place]
 
 
 def _print(pattern: tuple[str, ...]) -> str:

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from steno.corpus.drafting import Draft
 from steno.sources.cue_text import voices
 
+MOST = 8
+"""Lines that a screen has room for."""
 HOLD = 20
 """YouTube's captions hold a line for 10 ms between two that roll."""
 
@@ -46,7 +48,7 @@ def rolls(shown: list[list[str]], lengths: Sequence[int | None]) -> bool:
 
 def carried(before: list[str], lines: list[str]) -> int:
     """Return how many of the first lines are the last ones of the caption before."""
-    for number in range(min(len(before), len(lines)), 0, -1):
+    for number in range(min(len(before), len(lines), MOST), 0, -1):
         if before[-number:] == lines[:number]:
             return number
     return 0

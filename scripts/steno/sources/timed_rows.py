@@ -37,8 +37,8 @@ class Row:
 
 def row_pattern(mark: str, speaker: bool) -> re.Pattern[str]:
     """Make the pattern of a row's beginning, up to its text."""
-    named = rf"\s*(?P<speaker>[^{mark}\"]{{0,80}})\s*{mark}" if speaker else ""
-    return re.compile(rf"[ ]*+(?P<start>{NUMBER})\s*{mark}\s*(?P<end>{NUMBER})\s*{mark}{named}[ ]*", re.ASCII)
+    named = rf"(?P<speaker>[^{mark}\"]{{0,80}}){mark}" if speaker else ""
+    return re.compile(rf"[ ]*+(?P<start>{NUMBER})[ ]?{mark}[ ]?(?P<end>{NUMBER})[ ]?{mark}{named}[ ]*", re.ASCII)
 
 
 def gather(lines: Sequence[Line], pattern: re.Pattern[str], draft: Draft) -> list[Row]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -46,14 +45,14 @@ def tell_shown(draft: Draft, events: Sequence[Shown]) -> None:
 
 def glue(events: Sequence[Shown]) -> list[Shown]:
     """Put what goes on in mid-word to its beginning, and drop events that break a line and say nothing."""
-    glued: list[Shown] = []
+    groups: list[list[Shown]] = []
     for one in events:
-        before = glued[-1] if glued else None
-        if one.appends and before is not None and re.match(r"\S", one.text) and re.search(r"\S$", before.text):
-            glued[-1] = replace(before, text=before.text + one.text)
+        within = bool(groups) and not (groups[-1][-1].text[-1].isspace() or one.text[:1].isspace())
+        if one.appends and one.text and within:
+            groups[-1].append(one)
         elif one.text.strip():
-            glued.append(one)
-    return glued
+            groups.append([one])
+    return [replace(group[0], text="".join(one.text for one in group)) for group in groups]
 
 
 def part(draft: Draft, events: list[Shown]) -> list[Shown]:
