@@ -6,8 +6,6 @@ and onto no other, so a race writes nothing. Run again, it finds what is done an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from steno.chatops import answer
 from steno.chatops.allowed import Forbidden, examine
 from steno.chatops.clone import Unfit
@@ -18,9 +16,8 @@ from steno.chatops.outdating import outdate
 from steno.chatops.patching import as_patch
 from steno.corpus.git import GitError
 from steno.github.names import BadName
-from steno.github.protocol import PullRequest
-from steno.model import Json
-from steno.reporting.deliver import Run, refresh
+from steno.github.protocol import Comment, PullRequest
+from steno.reporting.deliver import Desk, Run, refresh
 
 
 def push(job: Job, result: Result) -> str:
@@ -38,7 +35,7 @@ def push(job: Job, result: Result) -> str:
         return job.fail(f"{error}.")
     tip = _try(job, pull, commit)
     if tip == commit:
-        return _done(job, result, pull, commit)
+        return _done(job, result, pull, commit, comments)
     if tip is None:
         return _offer(job, result, commit)
     return job.fail(f"The head has moved on to `{tip or 'nothing'}` meanwhile, so nothing was written.")
@@ -67,21 +64,20 @@ def _try(job: Job, pull: PullRequest, commit: str) -> str | None:
         raise
 
 
-def _done(job: Job, result: Result, pull: PullRequest, commit: str) -> str:
+def _done(job: Job, result: Result, pull: PullRequest, commit: str, comments: list[Comment]) -> str:
     if result.report is not None:
-        _report(job, pull, result.report, commit)
+        refresh(_desk(job, pull, commit), pull.number, dict(result.report), comments)
     where = f"Pushed as `{commit[:7]}` onto `{job.sha[:7]}`."
     job.finish(answer.finished(job.facts, commit, result.done, [where, *flags(result)]), "rocket")
     return "pushed"
 
 
-def _report(job: Job, pull: PullRequest, report: Mapping[str, Json], commit: str) -> None:
-    """Bring the report up to date: what a workflow pushes starts no other workflow, so nobody else would."""
+def _desk(job: Job, pull: PullRequest, commit: str) -> Desk:
+    """Where the report is brought up to date: what a workflow pushes starts no other workflow, so nobody else would."""
     context = job.context
     head = pull.head_repository or ""
     run = Run(context.run_id, context.attempt, "issue_comment", commit, pull.head_branch, head, context.run)
-    also = outdate(job.github, context.account, job.answer)
-    refresh(job.github, pull.number, dict(report), run, account=context.account, also=also)
+    return Desk(job.github, context.account, run, outdate(job.github, context.account, job.answer))
 
 
 def _offer(job: Job, result: Result, commit: str) -> str:

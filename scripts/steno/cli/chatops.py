@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from steno.cli import FAILED, fail
+from steno.cli._summary import conclude
 
 if TYPE_CHECKING:
     from steno.chatops.clone import Clone
@@ -48,7 +49,7 @@ def gate(event: Path, output: Path | None) -> None:
 
     with _asking(event) as (github, order, context):
         passed = decide(github, order.event, context)
-        click.echo(f"{passed.step}: {passed.why}")
+        conclude(f"{passed.step}: {passed.why}")
         if output is not None:
             write_outputs(output, passed)
 
@@ -60,12 +61,13 @@ def gate(event: Path, output: Path | None) -> None:
 def compute(event: Path, sha: str, output: Path) -> None:
     """Work out what a command comes to, with a token that may write nothing."""
     from steno.chatops.compute import compute as work_out
+    from steno.corpus.visible import visible
 
     with _asking(event) as (github, order, _), _cloning(github) as clone:
         result = work_out(github, clone, order, sha)
         result.write(output)
         for one in result.done:
-            click.echo(f"/{one['verb']}: {one['says'][0]}")
+            click.echo(f"/{one['verb']}: {visible(one['says'][0])}")
 
 
 @command.command(epilog='Example: steno chatops push --event event.json --sha "$SHA" --answer 5 --result result.json')
@@ -86,7 +88,7 @@ def push(event: Path, sha: str, answer: int, result: Path) -> None:
         except BadResult as error:
             click.echo(job.fail(f"The work came to no result that can be used: {error}. Say it again to try again."))
             sys.exit(FAILED)
-        click.echo(write(job, found) if order.changing else job.tell(found))
+        conclude(write(job, found) if order.changing else job.tell(found))
 
 
 @command.command(epilog='Example: steno chatops act --event "$GITHUB_EVENT_PATH" --sha "$SHA" --answer 5')
@@ -99,7 +101,7 @@ def act(event: Path, sha: str, answer: int) -> None:
     from steno.chatops.job import Job
 
     with _asking(event) as (github, order, context), _cloning(github) as clone:
-        click.echo(do(Job(github, clone, order, context, answer, sha)))
+        conclude(do(Job(github, clone, order, context, answer, sha)))
 
 
 @contextmanager
@@ -127,7 +129,7 @@ def _asking(path: Path) -> Iterator[tuple[Api, Order, Context]]:
         context = Context(account, page, int(run), int(environment.get("GITHUB_RUN_ATTEMPT", "1")), own)
         with Api(repository, token, environment.get("GITHUB_API_URL", "https://api.github.com")) as github:
             yield github, read_order(event), context
-            click.echo(github.spent())
+            conclude(github.spent())
     except (OSError, ValueError, BadName, GitHubError, GitError) as error:
         click.echo(f"steno: {error}", err=True)
         sys.exit(FAILED)

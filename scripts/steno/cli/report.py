@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from steno.cli import CLEAN, FAILED, FINDINGS, fail
+from steno.cli._summary import conclude
 
 
 @click.group(epilog='Example: steno report collect --base "$BASE" -o report.json')
@@ -72,7 +73,8 @@ def deliver(event: Path, repository: str, account: str) -> None:
     try:
         run = read_run(json.loads(event.read_bytes()))
         with Api(repository, token, os.environ.get("GITHUB_API_URL", "https://api.github.com")) as github:
-            click.echo(deliver_report(github, run, account=account, also=outdate(github, account)))
+            done = deliver_report(github, run, account=account, also=outdate(github, account))
+            conclude(done, github.spent())
     except (OSError, ValueError, BadName, GitHubError) as error:
         click.echo(f"steno: {error}", err=True)
         sys.exit(FAILED)

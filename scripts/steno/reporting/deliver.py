@@ -62,46 +62,66 @@ def nothing_else(comments: list[Comment], head: str) -> None:
     """Do nothing else."""
 
 
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where reports are delivered: GitHub, our account there, the run that a report is of, and what else is done."""
+
+    github: GitHub
+    account: str
+    run: Run
+    also: Also = nothing_else
+
+    def show(self, number: int, report: dict[str, Json], body: str, comments: list[Comment]) -> str:
+        """Keep the one comment and set the status, for the comments that a pull request has."""
+        done = self._keep_one(number, body, comments)
+        totals: dict[str, int] = report["totals"]
+        self.github.set_status(self.run.head_sha, *_verdict(totals), context=CONTEXT, url=self.run.page)
+        self.also(comments, self.run.head_sha)
+        return done
+
+    def _keep_one(self, number: int, body: str, comments: list[Comment]) -> str:
+        """Update our comment or write it; then look again, because another run may have done so at the same time."""
+        own = _own(comments, self.account)
+        if own and _newer(own[0], self.run):
+            return "a newer run has reported already"
+        if own:
+            if own[0].body != body:
+                self.github.update_comment(own[0].id, body)
+            done = "comment updated"
+        else:
+            made = self.github.create_comment(number, body, mark=body.partition("\n")[0])
+            done = "comment written"
+            own = _own(self.github.comments(number), self.account)
+            if own and own[0].id != made.id and not _newer(own[0], self.run):
+                self.github.update_comment(own[0].id, body)
+        for extra in own[1:]:
+            self.github.delete_comment(extra.id)
+        return done
+
+
 def deliver(github: GitHub, run: Run, *, account: str, also: Also = nothing_else) -> str:
     """Bring a run's report to its pull request; return what was done. Raises GitHubError."""
     if run.event != "pull_request":
         return f"the run was started by {run.event}, not by a pull request: nothing to do"
-    found = _pull_requests(github, run)
-    if len(found) != 1:
-        count = "no open pull request has" if not found else f"{len(found)} open pull requests have"
-        return f"{count} {run.head_sha[:12]} as its head: nothing was written"
-    pull = found[0]
     try:
         report = _report(github, run)
         body = _body(report, run, github.repository)
     except BadReport as error:
-        github.set_status(run.head_sha, "error", f"no report: {error}", context=CONTEXT, url=run.page)
+        if _pull_requests(github, run):
+            github.set_status(run.head_sha, "error", f"no report: {error}", context=CONTEXT, url=run.page)
         return f"no comment was written: {error}"
-    if github.pull_request(pull.number).head_sha != run.head_sha:
-        return f"the head of #{pull.number} has moved on from {run.head_sha[:12]}: nothing was written"
-    return f"#{pull.number}: {_show(github, pull.number, report, body, run, account, also)}"
+    # The head is asked for last of all, so that nothing can move between the look and the words.
+    found = _pull_requests(github, run)
+    if len(found) != 1:
+        count = "no open pull request has" if not found else f"{len(found)} open pull requests have"
+        return f"{count} {run.head_sha[:12]} as its head: nothing was written"
+    number = found[0].number
+    return f"#{number}: {Desk(github, account, run, also).show(number, report, body, github.comments(number))}"
 
 
-def refresh(
-    github: GitHub,
-    number: int,
-    report: dict[str, Json],
-    run: Run,
-    *,
-    account: str,
-    also: Also = nothing_else,
-) -> None:
+def refresh(desk: Desk, number: int, report: dict[str, Json], comments: list[Comment]) -> None:
     """Bring the report on a commit that a command has made. Raises GitHubError, and BadReport for no report."""
-    _show(github, number, report, _body(report, run, github.repository), run, account, also)
-
-
-def _show(github: GitHub, number: int, report: dict[str, Json], body: str, run: Run, account: str, also: Also) -> str:
-    comments = github.comments(number)
-    done = _keep_one(github, number, body, run, account, comments)
-    totals: dict[str, int] = report["totals"]
-    github.set_status(run.head_sha, *_verdict(totals), context=CONTEXT, url=run.page)
-    also(comments, run.head_sha)
-    return done
+    desk.show(number, report, _body(report, desk.run, desk.github.repository), comments)
 
 
 def _pull_requests(github: GitHub, run: Run) -> list[PullRequest]:
@@ -127,26 +147,6 @@ def _body(report: dict[str, Json], run: Run, repository: str) -> str:
         return mark + render(report, repository=repository, run_url=run.page, limit=LIMIT - len(mark))
     except ValueError as error:
         raise BadReport(f"its parts do not fit together: {error}") from None
-
-
-def _keep_one(github: GitHub, number: int, body: str, run: Run, account: str, comments: list[Comment]) -> str:
-    """Update our comment or write it; then look again, because another run may have done so at the same time."""
-    own = _own(comments, account)
-    if own and _newer(own[0], run):
-        return "a newer run has reported already"
-    if own:
-        if own[0].body != body:
-            github.update_comment(own[0].id, body)
-        done = "comment updated"
-    else:
-        made = github.create_comment(number, body, mark=body.partition("\n")[0])
-        done = "comment written"
-        own = _own(github.comments(number), account)
-        if own and own[0].id != made.id and not _newer(own[0], run):
-            github.update_comment(own[0].id, body)
-    for extra in own[1:]:
-        github.delete_comment(extra.id)
-    return done
 
 
 def _own(comments: list[Comment], account: str) -> list[Comment]:
