@@ -135,6 +135,24 @@ def test_folders_with_a_rename_and_another_format(tmp_path: Path) -> None:
     assert steno("diff", tmp_path / "out/more.yaml", head / "more.vtt").output.startswith("Nothing changed in what")
 
 
+def test_a_foreign_file_that_was_only_rewritten_is_imported_as_it_is_now(tmp_path: Path) -> None:
+    cue = "00:01.000 --> 00:02.000\n"
+    for name, text in (
+        ("base", f"WEBVTT\n\n{cue}The lamp is lit.\n"),
+        ("head", f"WEBVTT\n\n\n{cue}The lamp\nis lit.\n"),
+    ):
+        for file in ("light.vtt", "dark.vtt"):
+            (tmp_path / name).mkdir(exist_ok=True)
+            (tmp_path / name / file).write_text(text)
+    base, head = tmp_path / "base", tmp_path / "head"
+    diff = steno("diff", base, head, "--format", "json").stdout
+    assert steno("patch", base, "-o", tmp_path / "out", data=diff).exit_code == 0
+    wanted = steno("import", head / "light.vtt").stdout
+    assert (tmp_path / "out/light.yaml").read_text() == wanted
+    one = steno("diff", base / "light.vtt", head / "light.vtt", "--format", "json").stdout
+    assert steno("patch", base / "light.vtt", data=one).stdout == wanted
+
+
 def test_a_file_that_was_mended_is_made_too(tmp_path: Path) -> None:
     base, head = write(tmp_path / "a", LINES), write(tmp_path / "b", LINES)
     base.write_text(base.read_text().replace("title: ", 'title: "'))

@@ -9,6 +9,7 @@ from pathlib import Path
 from steno.comparing.trees import Tree, read_single
 from steno.corpus.document import Document
 from steno.corpus.project import transcript_id
+from steno.diff.origins import OWN
 from steno.diff.renames import find_renamed
 from steno.diff.result import Comparison, Status, TranscriptDiff
 from steno.diff.transcripts import added, compare, removed, side
@@ -23,6 +24,7 @@ class Found:
     transcripts: list[TranscriptDiff] = field(default_factory=list)
     rewritten: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
+    sums: dict[str, str] = field(default_factory=dict)
     gone: dict[str, Document] = field(default_factory=dict)
     new: dict[str, Document] = field(default_factory=dict)
 
@@ -35,7 +37,9 @@ class Found:
         if isinstance(old, Document) and isinstance(now, Document):
             change = compare(name, old, now)
             self.transcripts.extend([change] if change else [])
-            self.rewritten.extend([] if change else [now.path])
+            if change is None:
+                self.rewritten.append(now.path)
+                self.sums |= new_sum(now)
         elif isinstance(old, Document) and now is None:
             self.gone[name] = old
         elif isinstance(now, Document) and old is None:
@@ -58,7 +62,13 @@ def compare_trees(base: Tree, head: Tree, within: str = "") -> Comparison:
         found.add(name, *opened, after or before)
     transcripts = (*found.transcripts, *_come_and_gone(found.gone, found.new))
     return Comparison(
-        base.version, head.version, found.compared, transcripts, tuple(found.rewritten), tuple(sorted(found.others))
+        base.version,
+        head.version,
+        found.compared,
+        transcripts,
+        tuple(found.rewritten),
+        tuple(sorted(found.others)),
+        found.sums,
     )
 
 
@@ -71,7 +81,8 @@ def compare_files(base: Path, head: Path) -> Comparison:
         change = compare(name, old, now)
         same = old.raw.data == now.raw.data
         rewritten = () if change or same else (now.path,)
-        return Comparison(one.version, other.version, 1, (change,) if change else (), rewritten)
+        sums = new_sum(now) if rewritten else {}
+        return Comparison(one.version, other.version, 1, (change,) if change else (), rewritten, sums=sums)
     same = one.files[base.as_posix()] == other.files[head.as_posix()]
     return Comparison(one.version, other.version, 1, () if same else (_unread(name, old, now),))
 
@@ -93,6 +104,11 @@ def _ids(base: Tree, head: Tree, within: str) -> dict[str, tuple[str, str]]:
         else:
             pairs.update({path: (path * (path in before), path * (path in after)) for path in {*before, *after}})
     return pairs
+
+
+def new_sum(now: Document) -> dict[str, str]:
+    """Return the sum of a file that was only rewritten, when its format is one whose sums an import notes."""
+    return {} if now.format == OWN else {now.path: now.raw.sha256}
 
 
 def is_meant(one: Opened | None) -> bool:

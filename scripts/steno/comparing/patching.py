@@ -14,6 +14,7 @@ from steno.comparing.matching import is_meant
 from steno.comparing.trees import Tree
 from steno.corpus.canonical import print_transcript
 from steno.corpus.document import Document
+from steno.corpus.project import transcript_id
 from steno.diff.data import from_data
 from steno.diff.origins import OWN, as_imported
 from steno.diff.patching import Misfit, rebuild
@@ -70,7 +71,7 @@ def patch_one(base: Tree, diff: Comparison) -> Made:
     if diff.transcripts or len(paths) != 1:
         count = f"{len(diff.transcripts) or len(paths):,}"
         raise Refused(_finding("no-folder", DIFF, f"is about {count} transcripts", START, "name a folder: -o DIR"))
-    return _kept(base, paths[0]) or Made(paths[0], None, "is no transcript")
+    return _kept(base, paths[0], diff) or Made(paths[0], None, "is no transcript")
 
 
 def patch_all(base: Tree, diff: Comparison) -> Iterator[Made]:
@@ -123,16 +124,19 @@ def _unchanged(base: Tree, diff: Comparison) -> Iterator[Made]:
     told |= {one.place for one in diff.transcripts}
     for path in base.files:
         if path not in told and is_candidate(path.rpartition("/")[2]):
-            made = _kept(base, path)
+            made = _kept(base, path, diff)
             if made is not None:
                 yield made
 
 
-def _kept(base: Tree, path: str) -> Made | None:
-    """Return a transcript as it is in base; None for what is no transcript."""
+def _kept(base: Tree, path: str, diff: Comparison) -> Made | None:
+    """Return a transcript as it is in base; None for what is no transcript. Of a rewritten file the new sum counts."""
     opened = base.open(path)
     if isinstance(opened, Document):
-        return Made(path, print_transcript(as_imported(opened.transcript, opened.format, opened.raw.sha256)))
+        sums = {transcript_id(name): value for name, value in diff.sums.items()}
+        alone = next(iter(sums.values())) if len(sums) == len(base.files) == 1 else opened.raw.sha256
+        sha256 = sums.get(transcript_id(path), alone)
+        return Made(path, print_transcript(as_imported(opened.transcript, opened.format, sha256)))
     return Made(path, None, "cannot be read in base") if is_meant(opened) else None
 
 

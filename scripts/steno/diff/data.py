@@ -34,6 +34,7 @@ def as_data(comparison: Comparison, *, complete: bool = True) -> dict[str, Json]
         "transcripts": [_transcript(one, complete) for one in comparison.transcripts],
         "rewritten": list(comparison.rewritten),
         "others": list(comparison.others),
+        "sums": dict(comparison.sums) if complete else {},
     }
 
 
@@ -119,6 +120,7 @@ def from_data(data: dict[str, Any]) -> Comparison:
         tuple(_transcript_from(one) for one in data["transcripts"]),
         tuple(data["rewritten"]),
         tuple(data["others"]),
+        data.get("sums", {}),
     )
 
 

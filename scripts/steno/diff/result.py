@@ -175,7 +175,11 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All that changed between two versions. `compared` counts transcripts; `others` are changed files of no format."""
+    """All that changed between two versions. `compared` counts transcripts; `others` are changed files of no format.
+
+    `rewritten` are transcripts whose file alone differs; `sums` are the new SHA-256 sums of those of foreign formats,
+    which an import notes.
+    """
 
     base: Version
     head: Version
@@ -183,6 +187,7 @@ class Comparison:
     transcripts: tuple[TranscriptDiff, ...] = ()
     rewritten: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    sums: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from steno.corpus.names import are_similar, is_placeholder
 from steno.diff.context import Context, words_of
 from steno.diff.result import Change, FieldChange
 from steno.diff.values import name_pointer
@@ -77,9 +78,16 @@ def _passed(context: Context) -> Iterator[Change]:
         details: dict[str, Json] = {"from": name, "to": other, "words": passed.words}
         if passed.timed == len(passed.operations):
             details["milliseconds"] = passed.milliseconds
-        if kind == "reattributed":
+        if name is not None and other is not None:
             details["renamed"] = name not in speakers[1] and other not in speakers[0]
+            kind = "renamed-speaker" if details["renamed"] and _is_one_person(name, other) else kind
         yield Change(kind, len(passed.operations), tuple(passed.operations), details)
+
+
+def _is_one_person(name: str, other: str) -> bool:
+    """Tell whether two names may be the same voice's: one is a placeholder, or they are alike or share a word."""
+    shared = set(name.casefold().split()) & set(other.casefold().split())
+    return is_placeholder(name) or are_similar(name, other) or any(len(word) > 2 for word in shared)
 
 
 def _count(passed: Passed, context: Context, number: int, new: Segment) -> None:
