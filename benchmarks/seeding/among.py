@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from random import Random
+from typing import Any
 
 from benchmarks.seeding.faults import Data, fault, labelled, spoken, twin
 from benchmarks.seeding.people import full_name, misspell
+from steno.corpus.settings import Expectation
 
 
 @fault("duplicate-media", "corpus")
@@ -48,3 +50,25 @@ def unknown_person(chance: Random, data: Data, others: list[Data]) -> None:
 @fault("future-date", "corpus")
 def future_date(chance: Random, data: Data, others: list[Data]) -> None:
     data["date"] = f"{chance.randint(2031, 2999)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
+
+
+@fault("broken-expectation", "corpus")
+def broken_expectation(chance: Random, data: Data, others: list[Data]) -> dict[str, Any]:
+    ranges: list[dict[str, dict[str, float]]] = [
+        {"transcripts": {"least": 4}},
+        {"transcripts": {"greatest": 2}},
+        {"words": {"greatest": 100}},
+        {"segments": {"least": 1_000_000}},
+    ]
+    return {"expectations": (Expectation(0, "corpus/a/", chance.choice(ranges)),)}
+
+
+@fault("mass-deletion", "corpus")
+def mass_deletion(chance: Random, data: Data, others: list[Data]) -> None:
+    for one in (data, *others):
+        if chance.random() < 0.5:
+            one.clear()
+        else:
+            places = spoken(one)
+            gone = set(chance.sample(places, round(len(places) * chance.uniform(0.3, 0.9))))
+            one["segments"] = [entry for number, entry in enumerate(one["segments"]) if number not in gone]

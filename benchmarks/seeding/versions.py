@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from benchmarks.seeding.faults import Data, Unsuitable, fault, labelled, spoken, timed
+from steno.timecode import parse_time, print_time
 
 
 @fault("words-lost", "change")
@@ -57,3 +58,12 @@ def transcript_removed(chance: Random, data: Data) -> None:
 def unannounced_change(chance: Random, data: Data) -> None:
     for place in chance.sample(spoken(data), 5):
         data["segments"][place]["text"] += f" And {chance.randint(2, 99)} more."
+
+
+@fault("changed-pace", "change")
+def changed_pace(chance: Random, data: Data) -> None:
+    factor = chance.choice([0.5, 0.66, 1.5, 2.0])
+    for entry in timed(data)["segments"]:
+        for name in {"start", "end"} & entry.keys():
+            entry[name] = print_time(round(parse_time(entry[name]) * factor))
+    data.get("source", {}).pop("duration", None)

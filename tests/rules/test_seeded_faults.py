@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from benchmarks.lint_report import Score, add_clean, add_real, bar, below, inject, real
+from benchmarks.scoring import Score, add_clean, add_real, bar, below, inject, real
 from benchmarks.seeding import FAULTS
 
 from steno.model import Severity
