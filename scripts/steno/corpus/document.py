@@ -9,6 +9,7 @@ from typing import Any
 
 from steno.corpus.entries import read_entry as read_entry
 from steno.corpus.entries import tidy as tidy
+from steno.corpus.measures import Measures, measure
 from steno.corpus.raw import RawFile
 from steno.corpus.strict import read_canonical
 from steno.corpus.yaml12 import Places, load
@@ -51,6 +52,11 @@ class Document:
     def path(self) -> str:
         """The path as people write it."""
         return self.raw.path
+
+    @cached_property
+    def measures(self) -> Measures:
+        """How much it holds."""
+        return measure(self.transcript)
 
     @cached_property
     def _places(self) -> Places:

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 from steno.corpus.words import UNSPACED, count
-from steno.model import Chapter, Extent, Segment, Transcript
+from steno.model import Chapter, Extent, Transcript
 
-WITHOUT_BLANKS = re.compile(f"[{UNSPACED}]")
+WITHOUT_BLANKS = frozenset("zh yue ja th lo km my".split())
+SIGN = re.compile(f"[{UNSPACED}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +30,26 @@ class Measures:
 def measure(transcript: Transcript) -> Measures:
     """Count a transcript. Words are what stands between blanks; a script without blanks counts its characters."""
     segments = transcript.segments
-    words = sum(one.text.count(" ") + one.text.count("\n") + 1 for one in segments)
-    if any(not one.text.isascii() and WITHOUT_BLANKS.search(one.text) for one in segments):
-        words = sum(count(one.text) for one in segments)
+    said = "\n".join([one.text for one in segments])
+    words = said.count(" ") + said.count("\n") + 1 if said else 0
+    if not said.isascii() and _has_no_blanks(transcript.language.partition("-")[0], said):
+        words = count(said)
     labelled = transcript.labelling is not Extent.NONE
-    unlabelled = sum(one.speaker is None for one in segments) if labelled else 0
+    unlabelled = [one.speaker for one in segments].count(None) if labelled else 0
     return Measures(len(segments), words, unlabelled, _milliseconds(transcript))
+
+
+def _has_no_blanks(language: str, said: str) -> bool:
+    """Tell whether a text is written without blanks; it is searched only when nobody has said its language."""
+    return language in WITHOUT_BLANKS or (language == "und" and SIGN.search(said) is not None)
 
 
 def _milliseconds(transcript: Transcript) -> int:
     """From the first start to the last end; a last segment without an end ends with the media."""
-    timed = [one for one in transcript.entries if not isinstance(one, Chapter) and one.start is not None]
-    if not timed:
+    entries = transcript.entries
+    first = next((one.start for one in entries if one.start is not None), None)
+    last = next((one for one in reversed(entries) if not isinstance(one, Chapter) and one.start is not None), None)
+    if first is None or last is None:
         return 0
-    last = timed[-1]
-    ends = (transcript.source.duration, last.start) if isinstance(last, Segment) and last.end is None else (last.end,)
-    end = next((one for one in ends if one is not None), None)
-    return max(0, (end or 0) - (timed[0].start or 0))
+    end = last.end if last.end is not None else transcript.source.duration
+    return max(0, (end if end is not None else last.start or 0) - first)

@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from steno.corpus.document import Document
-from steno.corpus.measures import Measures, measure
+from steno.corpus.measures import Measures
 from steno.corpus.settings import Expectation
 from steno.model import Json, Problem, Severity
 from steno.rules import SETTINGS, CorpusRule, Options, Surroundings
@@ -32,7 +32,7 @@ MEANT = "look at what changed; when it was meant, write the new number into sten
 
 def gather(document: Document) -> Json:
     """Return the measures of a transcript."""
-    found = measure(document.transcript)
+    found = document.measures
     return [found.segments, found.words, found.unlabelled, found.milliseconds]
 
 

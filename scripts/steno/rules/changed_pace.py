@@ -21,7 +21,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from steno.corpus.document import Document
-from steno.corpus.measures import measure
 from steno.model import Problem, Severity
 from steno.rules import ChangeRule, Options
 
@@ -30,7 +29,7 @@ def find(before: Document, after: Document | None, options: Options) -> Iterator
     """Yield one problem for a transcript that is timed in both versions."""
     if after is None:
         return
-    old, new = (measure(side.transcript).words_per_minute for side in (before, after))
+    old, new = (side.measures.words_per_minute for side in (before, after))
     if old and new and abs(new - old) > float(options["share"]) * old:
         message = f"{new:.0f} words a minute, before it was {old:.0f}"
         repair = "make sure that the times are those of this recording, and that nothing is missing"

@@ -23,7 +23,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from steno.corpus.document import Document
-from steno.corpus.measures import measure
 from steno.model import Json, Problem, Severity
 from steno.rules import SETTINGS, CorpusRule, Options, Surroundings
 
@@ -32,7 +31,7 @@ REPAIR = "bring back what was not meant to go; what is meant gets tombstones, or
 
 def gather(document: Document) -> Json:
     """Return the number of words."""
-    return measure(document.transcript).words
+    return document.measures.words
 
 
 def find(facts: Mapping[str, Json], surroundings: Surroundings, options: Options) -> Iterator[tuple[str, Problem]]:
