@@ -80,7 +80,7 @@ def lose_of_header(header: dict[str, Any], one: NotHeld) -> None:
 
 
 def lose_speaker(data: dict[str, Any], keys: dict[str, str], one: NotHeld) -> None:
-    name = keys[str(one.pointer[1])]
+    name = keys.get(str(one.pointer[1]), str(one.pointer[1]))
     field = one.pointer[2] if len(one.pointer) > 2 else None
     if field == "role":
         data["people"][name] = None

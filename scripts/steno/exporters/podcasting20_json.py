@@ -16,11 +16,13 @@ from steno.exporters import Exporter, Options
 from steno.model import Event, Transcript
 from steno.shaping.cues import Timed, close_group, make_groups, spread
 from steno.shaping.losses import NotHeld
+from steno.shaping.names import name_losses
 from steno.shaping.words import plain, sound
 
 
 def write(transcript: Transcript, options: Options, losses: list[NotHeld]) -> str:
     """Write one segment on a line, so that two versions can be compared."""
+    losses.extend(name_losses(transcript))
     rows = [row(transcript, one, losses) for one in timed(transcript, losses)]
     lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in rows)
     return f'{{\n"version": "1.0.0",\n"segments": [\n{lines}\n]\n}}\n'

@@ -12,10 +12,11 @@ import html
 from collections.abc import Iterator
 
 from steno.exporters import Exporter, Options
-from steno.model import Chapter, Event, Segment, Transcript
+from steno.model import Chapter, Event, Transcript
 from steno.shaping.cues import Group, close_groups, make_groups
 from steno.shaping.losses import NotHeld
-from steno.shaping.words import flat, sound
+from steno.shaping.words import flat, sound, speech
+from steno.sources.voices import split_changes
 from steno.timecode import print_time
 
 
@@ -58,7 +59,7 @@ def comment(text: str) -> str:
 
 def voices(transcript: Transcript, group: Group, losses: list[NotHeld]) -> Iterator[str]:
     """Yield what each voice of a cue says. Two pieces of one voice are one: nothing stands between them."""
-    before: Segment | None = None
+    before: tuple[str | None, str] | None = None
     for index, entry in group.members:
         pointer = ("segments", index)
         if entry.end is not None and index != group.members[-1][0]:
@@ -67,14 +68,25 @@ def voices(transcript: Transcript, group: Group, losses: list[NotHeld]) -> Itera
             yield escape(sound(entry, pointer, losses))
             continue
         name = transcript.speaker_name(entry.speaker)
-        if before is not None and transcript.speaker_name(before.speaker) == name:
+        alone = name is None and len(group.members) == 1
+        text = speech(entry, pointer, losses) if alone else flat(entry.text, (*pointer, "text"), losses)
+        mark = ">> " if entry.speaker_change else ""
+        if before is not None and before[0] == name and not (mark and parts(before[1], text)):
             losses.append(NotHeld(pointer, "goes on in the segment above, which has the same voice", ""))
-        before = entry
-        text = escape(flat(entry.text, (*pointer, "text"), losses))
-        if name is not None:
-            # The end of a voice may be left out only where it fills the cue (W3C WebVTT §4.2).
-            text = f"<v {escape(flat(name, (), []))}>{text}{'</v>' * (len(group.members) > 1)}"
-        yield f"{'&gt;&gt; ' if entry.speaker_change else ''}{text}"
+            mark = ""
+        before = (name, text)
+        yield escape(mark) + voiced(name, escape(text), len(group.members) == 1)
+
+
+def parts(above: str, text: str) -> bool:
+    """Tell whether `>>` between two texts is taken for a change of speaker."""
+    pieces = split_changes(f"{above} >> {text}")
+    return len(pieces) > 1 and pieces[-1] == (len(above) + 4, True, text)
+
+
+def voiced(name: str | None, text: str, whole: bool) -> str:
+    """A text in its voice. The voice's end may be left out only where it fills the cue (W3C WebVTT §4.2)."""
+    return text if name is None else f"<v {escape(flat(name, (), []))}>{text}{'' if whole else '</v>'}"
 
 
 def escape(text: str) -> str:

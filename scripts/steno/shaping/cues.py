@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass, field
 
-from steno.model import Chapter, Event, Segment, Transcript
+from steno.model import Event, Segment, Transcript
 from steno.shaping.losses import NotHeld
 
 MILLISECONDS_A_CHARACTER = 70
@@ -45,11 +45,11 @@ class Timed:
     end: int | None
 
 
-def make_groups(transcript: Transcript, losses: list[NotHeld]) -> list[Group]:
+def make_groups(transcript: Transcript, losses: list[NotHeld], *, sounds: bool = True) -> list[Group]:
     """Group a transcript's speech and events by their starts, and order them. Chapters are the caller's."""
     groups: list[Group] = []
     for index, entry in enumerate(transcript.entries):
-        if not isinstance(entry, Chapter):
+        if isinstance(entry, Segment) or sounds and isinstance(entry, Event):
             _put(groups, index, entry, losses)
     ordered = sorted(groups, key=lambda group: group.start)
     moved = sum(one is not other for one, other in zip(groups, ordered, strict=True))

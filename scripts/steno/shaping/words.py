@@ -22,6 +22,14 @@ def flat(text: str, pointer: Pointer, losses: list[NotHeld]) -> str:
     return line
 
 
+def paragraphs(text: str, pointer: Pointer, losses: list[NotHeld]) -> list[str]:
+    """Return the paragraphs of a text, without control characters; a change is listed."""
+    held = [flat(one, (), []) for one in text.split("\n")]
+    if "\n".join(held) != text:
+        losses.append(NotHeld(pointer, "has its blanks and control characters folded", "\n".join(held)))
+    return held
+
+
 def speech(segment: Segment, pointer: Pointer, losses: list[NotHeld]) -> str:
     """Return a segment's text on one line; list that it is one that readers take for a sound."""
     text = flat(segment.text, (*pointer, "text"), losses)
