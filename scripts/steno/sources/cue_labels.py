@@ -11,6 +11,7 @@ from steno.sources.sounds import event_kind
 
 TYPED = re.compile(r"\s*+(?P<name>[^\s:：<>\[\]{}|][^:：<>\[\]{}|\n]{0,59}?)[ \t]*[:：](?:\s+|$)")
 BRACKETED = re.compile(r"\s*+\[[ \t]*+(?P<name>[^\[\]:\n]{1,60}?)[ \t]*\]:(?:\s+|$)")
+REMARK = re.compile(r"[ \t]*\([^()]{1,40}\)$")
 OFTEN = 5
 """Cues that begin with the same name: enough to take one name alone for a label."""
 NUMBERED = re.compile(r"\s*+\(speaker (?P<number>\d{1,4}|\?)\)[ \t]*", re.IGNORECASE)
@@ -23,18 +24,33 @@ def cue_names(texts: Sequence[str]) -> frozenset[str]:
     one; so does a file that has a label nearly everywhere, and few of them.
     """
     lines = [text.split("\n")[0] for text in texts if own_label(text) is None]
-    found = [find_label(line) for line in lines]
-    names = frozenset(label.name for label in found if label is not None)
+    found = [shape(line) for line in lines]
+    names = frozenset(filter(None, found))
     many = bool(found) and (found[0] is not None or sum(map(bool, found)) * 2 >= len(found))
-    if len(names) > 1 and many and all(map(is_name, names)):
+    if len(names) > 1 and many and all(map(looks_named, names)):
         return names
     typed = Counter(match["name"] for match in map(TYPED.match, lines) if match is not None)
     count = sum(typed.values())
     few = len(lines) > 3 and count * 10 >= len(lines) * 9 and len(typed) * 3 <= count
     if few and not any(is_remark(name) for name in typed):
         return frozenset(typed)
-    often = Counter(label.name for label in found if label is not None and is_name(label.name)).most_common(1)
-    return names_in(lines, single=0.1 if often and often[0][1] >= OFTEN else 0.5)
+    often = Counter(name for name in found if name is not None and looks_named(name))
+    single = 0.1 if often and max(often.values()) >= OFTEN else 0.5
+    return names_in(lines, single=single) | {name for name, count in often.items() if count >= OFTEN and "(" in name}
+
+
+def shape(line: str) -> str | None:
+    """Return what stands where a name would stand, also with a remark behind it: `Ada Moss (host):`."""
+    label = find_label(line)
+    match = TYPED.match(line) if label is None else None
+    if match is not None and REMARK.search(match["name"]) is not None:
+        return match["name"]
+    return label.name if label is not None else None
+
+
+def looks_named(name: str) -> bool:
+    """Tell whether a label looks like a name, a remark in parentheses aside."""
+    return is_name(REMARK.sub("", name))
 
 
 def is_remark(name: str) -> bool:

@@ -7,16 +7,17 @@ place in its own text; only where the words are not those of the text it stays w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
+from statistics import median
 from typing import Any, TypeVar
 
 from steno.corpus.drafting import Draft
 from steno.corpus.words import count
 from steno.model import Json, Span
 from steno.sources.cue_text import Spoken, fold
-from steno.sources.json_fields import list_field, seconds, text_field, time_field
+from steno.sources.json_fields import list_field, milliseconds, seconds, text_field, time_field
 from steno.sources.json_values import Value
 from steno.sources.labels import marks_changes
 from steno.sources.timed_words import GROUPED, TimedWord, compare_counts, join_words, phrases, stretch_of
@@ -26,6 +27,8 @@ from steno.timecode import read_time
 
 PUNCTUATION = re.compile(r"[.,!?;:…。，、！？；：)\]}»”’]+")
 Voiced = TypeVar("Voiced", TimedWord, "Row")
+LONGEST = 200
+"""Seconds that hardly a segment lasts; as milliseconds they are hardly a word."""
 MANY = 5
 """Rows from which on their size tells that each is one word."""
 
@@ -42,6 +45,13 @@ class Row:
     words: tuple[TimedWord, ...] = ()
     turn: bool = False
     places: tuple[tuple[str, Span], ...] = ()
+
+
+def any_time(value: Json) -> int:
+    """Read a time in seconds, as a number or in quotes, or as a clock time. Raises ValueError."""
+    if isinstance(value, str) and ":" in value:
+        return read_time(value)
+    return seconds(value)
 
 
 def timed_rows(data: Json) -> list[dict[str, Any]]:
@@ -80,19 +90,30 @@ def words_in(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 
 def read_rows(draft: Draft, root: Value) -> list[Row]:
-    """Read the segments of a recogniser's JSON."""
-    found = root.items() if isinstance(root.data, list) else list_field(root, "segments")
-    return [row for one in found if (row := read_row(draft, one)) is not None]
+    """Read the segments of a recogniser's JSON; whole numbers that leave minutes for each are milliseconds."""
+    found = list(root.items()) if isinstance(root.data, list) else list_field(root, "segments")
+    unit = milliseconds if counts_milliseconds(timed_rows(root.data)) else any_time
+    if unit is milliseconds:
+        draft.notes.append("times are in milliseconds")
+    return [row for one in found if (row := read_row(draft, one, unit=unit)) is not None]
 
 
-def any_time(value: Json) -> int:
-    """Read a time in seconds, as a number or in quotes, or as a clock time. Raises ValueError."""
-    if isinstance(value, str) and ":" in value:
-        return read_time(value)
-    return seconds(value)
+def counts_milliseconds(rows: list[dict[str, Any]]) -> bool:
+    """Tell whether times are whole numbers, and half of the segments would last for minutes if they were seconds."""
+    times = [(row["start"], row.get("end")) for row in rows]
+    whole = [(start, end) for start, end in times if isinstance(start, int) and isinstance(end, int)]
+    return len(whole) == len(rows) > 0 and median(end - start for start, end in whole) > LONGEST
 
 
-def read_row(draft: Draft, one: Value, *, text: str = "text", start: str = "start", end: str = "end") -> Row | None:
+def read_row(
+    draft: Draft,
+    one: Value,
+    *,
+    text: str = "text",
+    start: str = "start",
+    end: str = "end",
+    unit: Callable[[Json], int] = any_time,
+) -> Row | None:
     """Read a row whose fields have these names; what is no object is none."""
     if not isinstance(one.data, dict):
         return None
@@ -101,7 +122,7 @@ def read_row(draft: Draft, one: Value, *, text: str = "text", start: str = "star
     said = one.data.get(text)
     if not isinstance(said, str):
         said = spell(words)
-    begins, ends = (time_field(draft, one, name, unit=any_time) for name in (start, end))
+    begins, ends = (time_field(draft, one, name, unit=unit) for name in (start, end))
     names = {"start": start, "end": end, "text": text, "speaker": "speaker"}
     places = tuple((name, fields[field].span) for name, field in names.items() if field in fields)
     speaker = name_voice(text_field(one.data, "speaker", "speaker_id"))
