@@ -18,24 +18,35 @@ from steno.checking.targets import Target, corpus_targets, holds_transcript, nam
 from steno.checking.together import as_before, find_together
 from steno.checking.waiving import today, unneeded, waive
 from steno.corpus.project import Project
+from steno.engines import Engine
 from steno.rules import SETTINGS, Surroundings
 
 
 def check_corpus(
-    project: Project, *, base: str | None = None, store: Store | None = None, known: bool = True
+    project: Project,
+    *,
+    base: str | None = None,
+    store: Store | None = None,
+    engine: Engine | None = None,
+    known: bool = True,
 ) -> Report:
     """Check every file of a corpus; with a base, what changed since. Raises GitError.
 
     What the baseline knows is not listed, unless `known` is false: then it is as if there were none.
     """
-    return _check(corpus_targets(project), project, [project.root], base, store, everything=True, known=known)
+    return _check(corpus_targets(project), project, [project.root], base, store, engine, everything=True, known=known)
 
 
 def check_paths(
-    paths: Sequence[Path], project: Project | None, *, base: str | None = None, store: Store | None = None
+    paths: Sequence[Path],
+    project: Project | None,
+    *,
+    base: str | None = None,
+    store: Store | None = None,
+    engine: Engine | None = None,
 ) -> Report:
     """Check files and folders wherever they lie. Raises NoSuchPath and GitError."""
-    return _check(named_targets(paths, project), project, paths, base, store, everything=False)
+    return _check(named_targets(paths, project), project, paths, base, store, engine, everything=False)
 
 
 def _check(
@@ -44,6 +55,7 @@ def _check(
     roots: Sequence[Path],
     revision: str | None,
     store: Store | None,
+    engine: Engine | None,
     *,
     everything: bool,
     known: bool = True,
@@ -52,7 +64,7 @@ def _check(
     settings, findings = load_settings(project)
     people = load_people(project)
     store = Store() if store is None else store
-    outcomes = look_at_all(targets, Looker(settings, people, base, store))
+    outcomes = look_at_all(targets, Looker(settings, people, base, store), engine)
     store.keep(outcomes)
     if all(target.kind != "steno" or not (base is None or base.covers(target.path)) for target in targets):
         findings = ()
