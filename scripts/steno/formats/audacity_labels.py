@@ -12,6 +12,7 @@ import re
 from steno.corpus.drafting import Draft
 from steno.corpus.raw import RawFile
 from steno.formats import Confidence, Format, Reading, finish
+from steno.sources.captions import first_of
 from steno.sources.lines import number_lines, sample_lines
 from steno.sources.timed_rows import gather, row_pattern, say
 from steno.sources.titles import title_from_name
@@ -36,7 +37,7 @@ def read(raw: RawFile) -> Reading:
     lines = number_lines(raw.lines)
     ranges = [line for line in lines if line.text.startswith("\\")]
     if ranges:
-        draft.leave_out(ranges[0].number, ranges[0].text, f"the first of {len(ranges)} ranges of frequencies")
+        draft.leave_out(ranges[0].number, ranges[0].text, f"{first_of(len(ranges), 'range')} of frequencies")
     rows = gather([line for line in lines if not line.text.startswith("\\")], row_pattern("\t", speaker=False), draft)
     speak(draft, say(rows, draft, lambda text: VOICE.sub(r"[\1]: ", text, count=1)))
     return finish(draft, title=title_from_name(raw))

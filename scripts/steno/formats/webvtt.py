@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from steno.corpus.drafting import Draft
 from steno.corpus.raw import RawFile
 from steno.formats import Confidence, Format, Reading, finish
-from steno.sources.captions import SIGNATURE, Cue, blocks, list_marks, plural, utterances
+from steno.sources.captions import SIGNATURE, Cue, blocks, first_of, list_marks, utterances
 from steno.sources.front_matter import LANGUAGE
 from steno.sources.lines import Line
 from steno.sources.titles import title_from_name
@@ -106,7 +106,7 @@ def list_identifiers(draft: Draft, cues: list[Cue]) -> None:
         else:
             ids.append(line)
     if ids:
-        draft.leave_out(ids[0].number, ids[0].text.strip(), f"the first of {plural(len(ids), 'cue identifier')}")
+        draft.leave_out(ids[0].number, ids[0].text.strip(), first_of(len(ids), "cue identifier"))
 
 
 FORMAT = Format("WebVTT", sniff, read)

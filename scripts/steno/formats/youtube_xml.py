@@ -12,6 +12,7 @@ from steno.corpus.drafting import Draft
 from steno.corpus.raw import RawFile
 from steno.formats import Confidence, Format, Reading, finish
 from steno.model import Problem, Provenance
+from steno.sources.captions import first_of
 from steno.sources.json_fields import milliseconds, seconds
 from steno.sources.titles import title_from_name
 from steno.sources.xml_values import Element, load_xml, root_name
@@ -35,7 +36,7 @@ def read(raw: RawFile) -> Reading:
     tell_shown(draft, [caption(draft, one) for one in root.all("p", "text")])
     heads = [one for one in root.all("head", "pen", "ws", "wp", "w", "window") if one.children or one.attributes]
     if heads:
-        draft.leave_out(heads[0].line, heads[0].name, f"the first of {len(heads)} elements of style and place")
+        draft.leave_out(heads[0].line, heads[0].name, f"{first_of(len(heads), 'element')} of style and place")
     automatic = any(one.get("ac") or one.get("t") for one in root.all("s"))
     made = Provenance(method="asr", tool="YouTube") if automatic else Provenance()
     return finish(draft, title=title_from_name(raw), provenance=made)

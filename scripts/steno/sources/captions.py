@@ -117,15 +117,20 @@ def list_marks(draft: Draft, cues: list[Cue]) -> None:
         draft.leave_out(numbers[0], text, f"where {plural(len(numbers), 'cue')} {verb} on the screen")
     if len(kinds) > FEW:
         text, numbers = next(iter(kinds.items()))
-        draft.leave_out(numbers[0], text, f"the first of {plural(len(kinds), 'place')} of cues on the screen")
+        draft.leave_out(numbers[0], text, f"{first_of(len(kinds), 'place')} of cues on the screen")
     marks = [(line.number, mark[0]) for cue in cues for line in cue.lines if (mark := POSITION.search(line.text))]
     if marks:
-        draft.leave_out(*marks[0], f"the first of {plural(len(marks), 'mark')} of style or place")
+        draft.leave_out(*marks[0], f"{first_of(len(marks), 'mark')} of style or place")
 
 
 def plural(number: int, noun: str) -> str:
     """A number with its noun."""
     return f"{number:,} {noun}{'s' * (number != 1)}"
+
+
+def first_of(number: int, noun: str) -> str:
+    """How to call the first of several, or the only one."""
+    return f"the first of {plural(number, noun)}" if number > 1 else f"the only {noun}"
 
 
 def utterances(cues: list[Cue], draft: Draft) -> list[Utterance]:

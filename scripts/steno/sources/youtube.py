@@ -61,7 +61,9 @@ def part(draft: Draft, events: list[Shown]) -> list[Shown]:
     over = sum(one.end is not None and other.start is not None and one.end > other.start for one, other in pairs)
     if not pairs or over * 2 <= len(pairs):
         return events
-    draft.notes.append(f"the lines stay on the screen while others come: {over:,} end where the next begins")
+    draft.notes.append(
+        f"lines stay on the screen while others come in: {over:,} of {len(events):,} end where the next begins"
+    )
     return [*(until(one, other) for one, other in pairs), events[-1]]
 
 
