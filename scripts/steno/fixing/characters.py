@@ -47,7 +47,7 @@ def written(text: str, node: Node) -> str | None:
     """Return what to write for new characters inside a scalar; None when its style cannot hold them."""
     if node.style == '"':
         return quoted(text)[1:-1]
-    if not FOLDABLE.fullmatch(text) or (not node.style and re.search(r"[:#,\[\]{}]", text)):
+    if not FOLDABLE.fullmatch(text) or (not node.style and node.flow and re.search(r"[,\[\]{}]", text)):
         return None
     return text.replace("'", "''") if node.style == "'" else text
 

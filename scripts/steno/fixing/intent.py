@@ -40,10 +40,11 @@ def edit_pattern(edit: Respell) -> re.Pattern[str]:
 
 
 def respell(value: Json, edit: Respell) -> Json:
-    """Replace characters in every text of a value, in keys too."""
+    """Replace characters in every text of a value, in keys too. A text of which nothing would be left stays."""
     if isinstance(value, str):
         new = dict(edit.characters)
-        return edit_pattern(edit).sub(lambda match: new.get(match[0], match[0]), value)
+        said = edit_pattern(edit).sub(lambda match: new.get(match[0], match[0]), value)
+        return said if said.strip() else value
     if isinstance(value, list):
         return [respell(one, edit) for one in value]
     if isinstance(value, dict):

@@ -139,8 +139,10 @@ class Trial:
 
 
 def _first_difference(before: list[str], after: list[str]) -> str:
-    both = zip_longest(before, after, fillvalue="nothing")
-    return next(f"{one} would become {other}" for one, other in both if one != other)
+    one, other = next(pair for pair in zip_longest(before, after) if pair[0] != pair[1])
+    if one is None or other is None:
+        return f"“{other}” would be added" if one is None else f"“{one}” would be lost"
+    return f"“{one}” would become “{other}”"
 
 
 def encode(raw: RawFile, text: str, fixes: Iterable[Fix]) -> bytes:
