@@ -12,8 +12,8 @@ from steno.corpus.drafting import Draft
 from steno.corpus.raw import RawFile
 from steno.formats import Confidence, Format, Reading, finish
 from steno.model import Provenance
-from steno.sources.lines import number_lines, sample_lines
-from steno.sources.timed_rows import HEADER, gather, row_pattern, say
+from steno.sources.lines import sample_lines
+from steno.sources.timed_rows import is_table, say, table_rows
 from steno.sources.titles import title_from_name
 from steno.sources.utterances import speak
 
@@ -24,22 +24,15 @@ ESCAPE = re.compile(r"\\([\"\\])")
 def sniff(raw: RawFile) -> Confidence:
     """Certain by the names of the columns with a row below them, or when most lines are rows with quotes."""
     lines = [line.text for line in sample_lines(raw.text) if line.text.strip()]
-    header = HEADER.fullmatch(lines[0].strip()) if lines else None
-    if header is not None and header["mark"] == ",":
-        pattern = row_pattern(",", header["speaker"] is not None)
-        return Confidence.CERTAIN if any(map(pattern.match, lines)) else Confidence.NO
     rows = sum(BARE.match(line) is not None for line in lines)
-    return Confidence.CERTAIN if rows > 1 and rows * 3 > len(lines) * 2 else Confidence.NO
+    quoted = rows > 1 and rows * 3 > len(lines) * 2
+    return Confidence.CERTAIN if quoted or is_table(lines, ",") else Confidence.NO
 
 
 def read(raw: RawFile) -> Reading:
     """Read a segment for each row."""
     draft = Draft()
-    lines = number_lines(raw.lines)
-    top = next((number for number, line in enumerate(lines) if line.text.strip()), 0)
-    header = HEADER.fullmatch(lines[top].text.strip())
-    pattern = row_pattern(",", header is not None and header["speaker"] is not None)
-    rows = gather(lines[top + (header is not None) :], pattern, draft)
+    rows = table_rows(raw, ",", draft)
     speak(draft, say(rows, draft, unescape if '\\"' in raw.text else undouble))
     quoted = all(row.lines[0].text.startswith('"') for row in rows)
     made = Provenance(method="asr", tool="whisper.cpp") if quoted else Provenance()

@@ -20,7 +20,7 @@ from steno.sources.cue_text import Spoken, fold
 from steno.sources.json_fields import list_field, milliseconds, seconds, text_field, time_field
 from steno.sources.json_values import Value
 from steno.sources.labels import marks_changes
-from steno.sources.timed_words import GROUPED, TimedWord, compare_counts, join_words, phrases, stretch_of
+from steno.sources.timed_words import GROUPED, Stretch, TimedWord, compare_counts, join_words, phrases, stretch_of
 from steno.sources.utterances import TURN, Utterance, speak
 from steno.sources.voices import name_voice
 from steno.timecode import read_time
@@ -34,15 +34,9 @@ MANY = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Row(Stretch):
     """A timed text of a source; `turn` tells that another voice follows it. Words are as they stand there."""
 
-    text: str
-    span: Span
-    start: int | None = None
-    end: int | None = None
-    speaker: str | None = None
-    words: tuple[TimedWord, ...] = ()
     turn: bool = False
     places: tuple[tuple[str, Span], ...] = ()
 

@@ -11,9 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from steno.corpus.drafting import Draft
+from steno.corpus.raw import RawFile
 from steno.sources.cue_text import voices
 from steno.sources.json_fields import milliseconds, seconds
-from steno.sources.lines import Line, span_of
+from steno.sources.lines import Line, number_lines, span_of
 from steno.sources.utterances import Utterance
 from steno.sources.voices import name_voice
 from steno.timecode import read_time
@@ -33,6 +34,23 @@ class Row:
     end: str
     speaker: str
     lines: list[Line]
+
+
+def is_table(lines: Sequence[str], mark: str) -> bool:
+    """Tell whether lines are a table with the names of its columns above."""
+    header = HEADER.fullmatch(lines[0].strip()) if lines else None
+    if header is None or header["mark"] != mark:
+        return False
+    return any(map(row_pattern(mark, header["speaker"] is not None).match, lines))
+
+
+def table_rows(raw: RawFile, mark: str, draft: Draft) -> list[Row]:
+    """Read a table, with or without the names of its columns."""
+    lines = number_lines(raw.lines)
+    top = next((number for number, line in enumerate(lines) if line.text.strip()), 0)
+    header = HEADER.fullmatch(lines[top].text.strip())
+    pattern = row_pattern(mark, header is not None and header["speaker"] is not None)
+    return gather(lines[top + (header is not None) :], pattern, draft)
 
 
 def row_pattern(mark: str, speaker: bool) -> re.Pattern[str]:
