@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -21,15 +22,16 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "name",
-    type=click.Choice(["text", "json", "markdown"]),
+    type=click.Choice(["text", "json", "markdown", "html"]),
     default="text",
     show_default=True,
     help="How to print what changed.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="A file to write to.")
+@click.option("--pager/--no-pager", default=True, help="Whether a long text is shown page by page on a terminal.")
 @click.option("--install", "setup", flag_value="install", help="Let git of this repository show and merge transcripts.")
 @click.option("--uninstall", "setup", flag_value="uninstall", help="Undo --install.")
-def command(base: str | None, head: str | None, name: str, output: Path | None, setup: str | None) -> None:
+def command(base: str | None, head: str | None, name: str, output: Path | None, pager: bool, setup: str | None) -> None:
     """Tell what changed in what was said, by whom and when.
 
     BASE and HEAD are git revisions, folders or files, of any format that steno reads. BASE alone is a revision that is
@@ -50,13 +52,12 @@ def command(base: str | None, head: str | None, name: str, output: Path | None, 
         fail(str(error))
     for note in notes:
         click.echo(f"steno: {note}", err=True)
-    colour = name == "text" and sys.stdout.isatty() and output is None
-    lines = _lines(comparison, name, colour)
+    is_shown = name == "text" and sys.stdout.isatty() and output is None
+    lines = _lines(comparison, name, colour=is_shown and not os.environ.get("NO_COLOR"))
     if output is not None:
         _save(lines, output)
     else:
-        for line in lines:
-            click.echo(line, color=colour)
+        _show(lines, is_paged=is_shown and pager)
     sys.exit(CLEAN if comparison.is_empty else FINDINGS)
 
 
@@ -72,7 +73,24 @@ def _set_up(what: str) -> None:
         fail(str(error))
 
 
-def _lines(comparison: Comparison, name: str, colour: bool) -> Iterable[str]:
+def _show(lines: Iterable[str], *, is_paged: bool) -> None:
+    """Print the lines; what is longer than the terminal goes to the pager that the user has chosen."""
+    import shutil
+    from itertools import chain, islice
+
+    rest = iter(lines)
+    first = list(islice(rest, shutil.get_terminal_size().lines - 1)) if is_paged else []
+    beyond = next(rest, None) if is_paged else None
+    everything = chain(first, [] if beyond is None else [beyond], rest)
+    if beyond is not None:
+        os.environ.setdefault("LESS", "-FRX")
+        click.echo_via_pager((f"{line}\n" for line in everything), color=True)
+        return
+    for line in everything:
+        click.echo(line, color=True)
+
+
+def _lines(comparison: Comparison, name: str, *, colour: bool) -> Iterable[str]:
     if name == "text":
         from steno.reporting.terminal import print_comparison
 
@@ -81,6 +99,10 @@ def _lines(comparison: Comparison, name: str, colour: bool) -> Iterable[str]:
         from steno.reporting.comment import render_comparison
 
         return [render_comparison(comparison)]
+    if name == "html":
+        from steno.reporting.html import print_page
+
+        return [print_page(comparison).rstrip("\n")]
     import json
 
     from steno.diff.data import as_data
