@@ -17,7 +17,8 @@ from steno.model import Json
 from steno.sources.cue_text import decode
 from steno.sources.json_fields import language_tag, leave_out_rest, list_field, text_field
 from steno.sources.json_values import json_or_none, load_json
-from steno.sources.recognised import read_row, tell
+from steno.sources.recognised import read_row
+from steno.sources.row_speech import tell
 from steno.sources.titles import title_from_name
 
 ROW = ("speaker", "startTime", "endTime", "body")

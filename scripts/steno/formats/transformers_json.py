@@ -16,7 +16,8 @@ from steno.formats import Confidence, Format, Reading, finish
 from steno.model import Json, Provenance
 from steno.sources.json_fields import leave_out_rest, list_field, refuse_time
 from steno.sources.json_values import Value, json_or_none, load_json
-from steno.sources.recognised import Row, any_time, compare, read_row, tell
+from steno.sources.recognised import Row, any_time, read_row
+from steno.sources.row_speech import compare, tell
 from steno.sources.titles import title_from_name
 
 CHUNK = ("timestamp", "text", "speaker")

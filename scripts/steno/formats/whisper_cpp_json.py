@@ -18,7 +18,8 @@ from steno.model import Provenance
 from steno.sources.json_fields import leave_out_rest, list_field, milliseconds, text_field, time_field
 from steno.sources.json_values import Value, json_or_none, load_json
 from steno.sources.languages import spoken_language
-from steno.sources.recognised import Row, any_time, read_row, tell
+from steno.sources.recognised import Row, any_time, read_row
+from steno.sources.row_speech import tell
 from steno.sources.titles import title_from_name
 
 MODEL = re.compile(r"(?:.*[/\\])?(?:ggml-)?(?P<name>[^/\\]{1,200}?)(?:\.bin)?")

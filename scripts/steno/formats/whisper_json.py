@@ -20,18 +20,8 @@ from steno.sources.json_values import Value, json_or_none, load_json
 from steno.sources.languages import spoken_language
 from steno.sources.lines import number_lines
 from steno.sources.passages import passages
-from steno.sources.recognised import (
-    Row,
-    compare,
-    has_voices,
-    is_aligned,
-    punctuated,
-    read_rows,
-    read_words,
-    tell,
-    tell_words,
-    timed_rows,
-)
+from steno.sources.recognised import Row, has_voices, is_aligned, read_rows, read_words, timed_rows
+from steno.sources.row_speech import compare, punctuated, tell, tell_words
 from steno.sources.titles import title_from_name
 
 ROW = ("start", "end", "text", "words[].word", "words[].text")

@@ -18,18 +18,8 @@ from steno.model import Json, Provenance
 from steno.sources.json_fields import leave_out_rest, list_field, text_field
 from steno.sources.json_values import json_or_none, load_json
 from steno.sources.languages import spoken_language
-from steno.sources.recognised import (
-    as_words,
-    compare,
-    has_voices,
-    is_aligned,
-    read_row,
-    read_rows,
-    tell,
-    tell_words,
-    timed_rows,
-    voiced,
-)
+from steno.sources.recognised import has_voices, is_aligned, read_row, read_rows, timed_rows
+from steno.sources.row_speech import as_words, compare, tell, tell_words, voiced
 from steno.sources.titles import title_from_name
 
 ROW = ("start", "end", "text", "speaker", "words[].word", "words[].speaker")
