@@ -76,7 +76,7 @@ def _inspect_transcript(
     before = None if base is None else base.before(target.path, target.shown)
     if base is not None:
         active = tuple(one for one in active if not isinstance(one.rule, ChangeRule) or one.rule.applies(base.messages))
-    found = (*placed, *_of_source(opened, settings), *find(opened, active, before))
+    found = (*placed, *of_source(opened, settings), *find(opened, active, before))
     data = opened.raw.data
     content = blob_id(data) if base is None else ""
     return Outcome(target, found, facts, is_transcript=True, content=content, size=len(data))
@@ -96,7 +96,7 @@ def _is_no_transcript(target: Target, opened: Unread) -> bool:
     return opened.findings[0].rule == "unknown-format"
 
 
-def _of_source(document: Document, settings: Settings) -> Iterator[Finding]:
+def of_source(document: Document, settings: Settings) -> Iterator[Finding]:
     """Yield what was met while a foreign file was read."""
     if not document.problems:
         return

@@ -17,6 +17,7 @@ from steno.corpus.project import Project
 from steno.diff.data import as_data
 from steno.model import Json, Severity
 from steno.reporters.json import finding_data
+from steno.reporting.since import since
 
 SCHEMA = "steno-report/1"
 MOST_FINDINGS, LONGEST = 1_000, 2_000
@@ -50,6 +51,7 @@ def collect(project: Project, base: str, *, everything: bool = False) -> Collect
         "checked": {"files": counts.files, "transcripts": counts.transcripts, "waived": counts.waived},
         "totals": {f"{level}s": check.count(level) for level in (Severity.ERROR, Severity.WARNING, Severity.INFO)},
         "findings": [_short(finding_data(finding)) for finding in _worst_first(check)[:MOST_FINDINGS]],
+        "since": list(since(project, root, left, comparison.transcripts, check)),
         "diff": as_data(comparison, complete=False),
     }
     return Collected(data, check)

@@ -35,7 +35,10 @@ HEADLINE, ROWS, ERRORS, WARNINGS = 3, 100, 20, 50
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report once read. `base` and `head` are commits where they are known."""
+    """A report once read. `base` and `head` are commits where they are known.
+
+    `since` has, by path, how many findings are new and how many are mended.
+    """
 
     diff: Comparison
     findings: tuple[Finding, ...] = ()
@@ -45,6 +48,7 @@ class Report:
     repository: str | None = None
     run_url: str | None = None
     totals: Mapping[str, int] = field(default_factory=dict)
+    since: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 @cache
@@ -75,6 +79,7 @@ def render(
         repository=repository,
         run_url=run_url if _is_address(run_url) else None,
         totals=report.get("totals", {}),
+        since={one["path"]: (one["new"], one["mended"]) for one in report.get("since", ())},
     )
     return _write(read, limit, MARKER)
 

@@ -89,6 +89,8 @@ def _findings(report: Report, one: TranscriptDiff) -> Markdown:
     names = ((Severity.ERROR, "error"), (Severity.WARNING, "warning"), (Severity.INFO, "note"))
     counts = [(sum(finding.severity is kind for finding in mine), name) for kind, name in names]
     found = listed([number(count, name) for count, name in counts if count]) or "none"
+    changed = zip(report.since.get(one.place, ()), ("new", "mended"), strict=False)
+    found = "; ".join(filter(None, [found, ", ".join(f"{count:,} {word}" for count, word in changed if count)]))
     metadata = one.change("metadata")
     if metadata is None or one.status != "changed":
         return Markdown(found)
