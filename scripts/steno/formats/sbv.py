@@ -11,8 +11,9 @@ import re
 from steno.corpus.drafting import Draft
 from steno.corpus.raw import RawFile
 from steno.formats import Confidence, Format, Reading, finish
-from steno.sources.captions import Cue, list_marks, utterances
+from steno.sources.captions import list_marks, utterances
 from steno.sources.clock import time_or_none
+from steno.sources.cues import Cue
 from steno.sources.lines import Line, number_lines, paragraphs, sample_lines
 from steno.sources.titles import title_from_name
 from steno.sources.utterances import speak

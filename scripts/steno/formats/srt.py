@@ -14,7 +14,8 @@ from __future__ import annotations
 from steno.corpus.drafting import Draft
 from steno.corpus.raw import RawFile
 from steno.formats import Confidence, Format, Reading, finish
-from steno.sources.captions import SIGNATURE, Cue, is_timing, list_marks, make_cue, utterances
+from steno.sources.captions import SIGNATURE, is_timing, list_marks, make_cue, utterances
+from steno.sources.cues import Cue
 from steno.sources.lines import Line, number_lines, paragraphs, sample_lines
 from steno.sources.titles import title_from_name
 from steno.sources.utterances import speak

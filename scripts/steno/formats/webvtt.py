@@ -18,11 +18,19 @@ from dataclasses import dataclass, field
 from steno.corpus.drafting import Draft
 from steno.corpus.raw import RawFile
 from steno.formats import Confidence, Format, Reading, finish
-from steno.sources.captions import SIGNATURE, Cue, blocks, first_of, list_marks, utterances
+from steno.model import Source
+from steno.sources.captions import SIGNATURE, blocks, first_of, list_marks, utterances
+from steno.sources.clock import time_or_none
+from steno.sources.cues import Cue
 from steno.sources.front_matter import LANGUAGE
+from steno.sources.json_fields import language_tag
 from steno.sources.lines import Line
 from steno.sources.titles import title_from_name
 from steno.sources.utterances import speak
+
+FACT = re.compile(
+    r'NOTE[ \t]+(?P<name>language|duration|confidence)[ \t]*:[ \t]*"?(?P<value>[^"]{1,40})"?', re.IGNORECASE
+)
 
 
 @dataclass
@@ -32,6 +40,8 @@ class Captions:
     draft: Draft
     cues: list[Cue] = field(default_factory=list)
     language: str = "und"
+    duration: int | None = None
+    confidences: list[Line] = field(default_factory=list)
 
 
 def sniff(raw: RawFile) -> Confidence:
@@ -45,7 +55,8 @@ def read(raw: RawFile) -> Reading:
     list_identifiers(parts.draft, parts.cues)
     list_marks(parts.draft, parts.cues)
     speak(parts.draft, utterances(parts.cues, parts.draft))
-    return finish(parts.draft, title=title_from_name(raw), language=parts.language)
+    source = Source(duration=parts.duration)
+    return finish(parts.draft, title=title_from_name(raw), language=parts.language, source=source)
 
 
 def sort_blocks(raw: RawFile) -> Captions:
@@ -64,10 +75,28 @@ def sort_blocks(raw: RawFile) -> Captions:
             parts.cues.append(block)
         elif parts.cues and is_text(block):
             parts.cues[-1].lines.extend(block)
-        else:
+        elif not take_note(parts, block):
             text = "\n".join(line.text for line in block)
             parts.draft.leave_out(block[0].number, text, kind_of(block[0].text))
+    if parts.confidences:
+        first = parts.confidences[0]
+        parts.draft.leave_out(first.number, first.text, f"{first_of(len(parts.confidences), 'note')} of how sure it is")
     return parts
+
+
+def take_note(parts: Captions, block: list[Line]) -> bool:
+    """Take a note that is a field (Microsoft Stream's language and duration), or one of many that give a confidence."""
+    match = FACT.fullmatch(block[0].text) if len(block) == 1 else None
+    name, value = (match["name"].lower(), match["value"].strip()) if match is not None else ("", "")
+    if name == "language" and parts.language == "und" and LANGUAGE.fullmatch(value.lower()):
+        parts.language = language_tag(value)
+    elif name == "duration" and time_or_none(value) is not None:
+        parts.duration = time_or_none(value)
+    elif name == "confidence":
+        parts.confidences.append(block[0])
+    else:
+        return False
+    return True
 
 
 def read_header(parts: Captions, lines: list[Line], begin: int) -> int:

@@ -7,19 +7,20 @@ styles and settings unseen; an importer owes an account of each, so the blocks a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 
 from steno.corpus.drafting import Draft
-from steno.model import Span
 from steno.sources.clock import time_or_none
 from steno.sources.cue_text import POSITION, voices
+from steno.sources.cues import Cue
+from steno.sources.highlights import merge_highlights
 from steno.sources.lines import Line
 from steno.sources.rolling import unroll
 from steno.sources.utterances import Utterance
 
 SIGNATURE = re.compile(r"[\ufeff\r\n ]*+WEBVTT(?=[ \t\r\n]|$)")
 CLOCK = r"-?[0-9]{1,4}(?:\s?[:.,;]\s?[0-9]{1,9}){1,3}"
+NOTE = re.compile(r"NOTE(?=[ \t]|$)")
 ARROW = r"\s*(?:--|-|—|–|=)>\s*"
 TIMING = re.compile(rf"\s*+(?P<start>{CLOCK}){ARROW}(?P<end>{CLOCK})?+(?P<rest>(?:[^0-9:.,;].*)?)", re.ASCII)
 ATTEMPT = re.compile(r"\s*+[0-9][0-9:.,;\s]{0,30}-->(?P<rest>.*)", re.ASCII)
@@ -27,29 +28,6 @@ KEY = re.compile(r"\s*+(?=[^0-9]{0,40}[0-9])[0-9A-Fa-f/-]{1,80}\s*")
 FEW = 3
 """Different settings that are listed one by one."""
 COLON_BEFORE_FRACTION = re.compile(r"(?<=:[0-9]{2}):(?=[0-9]{3}$)")
-
-
-@dataclass(slots=True)
-class Cue:
-    """A timed block: its times, if they can be read, its id and settings, and the lines of its text."""
-
-    timing: Line
-    start: int | None
-    end: int | None
-    settings: str = ""
-    identifier: Line | None = None
-    lines: list[Line] = field(default_factory=list)
-
-    @property
-    def span(self) -> Span:
-        """Where it stands, from its times to its last word."""
-        last = next((line for line in reversed(self.lines) if line.text.strip()), self.timing).span
-        return Span(self.timing.number, 1, last.end_line, last.end_column)
-
-    @property
-    def length(self) -> int | None:
-        """How long it is shown."""
-        return None if self.start is None or self.end is None else self.end - self.start
 
 
 def is_timing(text: str) -> bool:
@@ -81,7 +59,7 @@ def blocks(lines: list[Line]) -> Iterator[Cue | list[Line]]:
     before: list[Line] = []
     cue: Cue | None = None
     for line in lines:
-        if is_timing(line.text) and not (before and before[0].text.startswith("NOTE")):
+        if is_timing(line.text) and not (before and NOTE.match(before[0].text)):
             if cue is not None:
                 yield cue
             cue = make_cue(line)
@@ -133,8 +111,9 @@ def first_of(number: int, noun: str) -> str:
     return f"the first of {plural(number, noun)}" if number > 1 else f"the only {noun}"
 
 
-def utterances(cues: list[Cue], draft: Draft) -> list[Utterance]:
-    """Turn cues into what is said in each; captions that roll say each line once."""
+def utterances(cues: Sequence[Cue], draft: Draft) -> list[Utterance]:
+    """Turn cues into what is said in each; captions that roll or underline word by word say each line once."""
+    cues = merge_highlights(cues, draft)
     said = [[line.text for line in cue.lines if line.text.strip()] for cue in cues]
     fresh = unroll(said, [cue.length for cue in cues], draft)
     return [utterance(cue, lines) for cue, lines in zip(cues, fresh, strict=True)]
