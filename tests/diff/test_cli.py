@@ -241,3 +241,13 @@ def test_what_a_terminal_would_obey_is_shown(repository: Path) -> None:
     assert "\x1b" not in output
     assert "\u202e" not in output
     assert "<U+202E>" in output
+
+
+def test_a_file_with_a_line_break_in_its_name_is_compared_too(repository: Path) -> None:
+    odd = repository / "corpus/show/a\nb.vtt"
+    odd.write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nThe lamp is lit.\n")
+    commit(repository)
+    odd.write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nThe lamp is out.\n")
+    commit(repository)
+    assert diff("HEAD~1", "HEAD").output.startswith("1 word replaced in 1 segment\n")
+    assert diff("HEAD~2", "HEAD").output.startswith("1 transcript was added\n")

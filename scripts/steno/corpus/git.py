@@ -78,6 +78,9 @@ def list_paths(root: Path, revision: str, folder: str = "") -> list[str]:
 
 def read_blobs(root: Path, revision: str, paths: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
     """Yield each path with its content at a commit, or None where the commit has no such file."""
+    paths = list(paths)
+    for path in (path for path in paths if "\n" in path):  # which a batch cannot ask for
+        yield path, _read_blob(root, revision, path)
     wanted = [path for path in paths if "\n" not in path]
     request = b"".join(os.fsencode(f"{revision}:{path}") + b"\n" for path in wanted)
     output = git(root, "cat-file", "--batch", data=request)
@@ -92,6 +95,13 @@ def read_blobs(root: Path, revision: str, paths: Iterable[str]) -> Iterator[tupl
         size = int(header[-1])
         yield path, output[position : position + size]
         position += size + 1
+
+
+def _read_blob(root: Path, revision: str, path: str) -> bytes | None:
+    try:
+        return git(root, "cat-file", "blob", f"{revision}:{path}")
+    except GitError:
+        return None
 
 
 def common_folder(root: Path) -> Path:
