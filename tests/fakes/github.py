@@ -160,6 +160,8 @@ class FakeGitHub:
         return Answer(404, {"message": f"Not Found: {rest}"})
 
     def _beside(self, request: Request) -> Answer:
+        if listed := re.fullmatch(r"/_/runs/([^/]+)/artifacts", request.path):
+            return Answer(200, raw="".join(f"{name}\n" for run, name in self.artifacts if run == listed[1]).encode())
         match = re.fullmatch(r"/_/runs/([^/]+)/artifacts/([^/]+)", request.path)
         if match and request.method == "PUT":
             self.artifacts[match[1], match[2]] = request.body

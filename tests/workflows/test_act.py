@@ -262,3 +262,15 @@ def test_a_command_becomes_a_commit_and_a_release_and_a_strangers_becomes_nothin
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
     (release,) = world.fake.releases.values()
     assert (release["draft"], release["target_commitish"]) == (False, main)
+
+
+def test_a_large_corpus_is_checked_in_parts_that_are_put_together(world):
+    world.edit(PILCROW, 'start: "00:00:18.000"', 'start: "00:00:01.000"')
+    world.push("main")
+    payload = {"ref": "refs/heads/main", "inputs": {"parts": "2"}}
+    done = world.run("workflow_dispatch", "large-corpus.yml", payload, run_id=71)
+    assert {name for _, name in world.fake.artifacts} == {"part-1", "part-2"}, done.stdout[-6000:] + done.stderr[-2000:]
+    transcripts = len(list(world.work.glob("corpus/*/[!s]*.yaml")))
+    assert f"{transcripts} transcripts are known" in done.stdout
+    assert "error  start-before-previous" in done.stdout, "what a part found is told by the last job"
+    assert "Job failed" in done.stdout

@@ -54,16 +54,37 @@ class Cache:
             return unpack(known[1], target, content)
         return None
 
-    def put(self, outcomes: Iterable[Outcome]) -> None:
-        """Remember the outcomes whose content is told and not known yet."""
+    def put(self, outcomes: Iterable[Outcome], *, must: bool = False) -> None:
+        """Remember the outcomes whose content is told and not known yet. Raises OSError where they must be written."""
         rows = [
             (self._context, one.target.shown, one.content, one.size, pack(one))
             for one in outcomes
             if one.content and (one.target.shown, one.content) not in self._known
         ]
-        if rows:
-            with suppress(sqlite3.Error, OSError):
+        if rows or must:
+            try:
                 self._write(rows)
+            except (sqlite3.Error, OSError) as error:
+                if must:
+                    raise OSError(f"{self._file}: {error}") from None
+
+    def adopt(self, files: Iterable[Path]) -> tuple[int, int]:
+        """Take over what other caches know under this context; return how many rows that is, and how many are others.
+
+        Raises ValueError for a file that is no cache.
+        """
+        taken, left = [], 0
+        for file in files:
+            try:
+                with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", PATIENCE, uri=True)) as base:
+                    rows = base.execute("SELECT context, path, content, size, value FROM outcomes").fetchall()
+            except sqlite3.Error as error:
+                raise ValueError(f"{file} is no part of a check: {error}") from None
+            fitting = [row for row in rows if row[0] == self._context]
+            taken += fitting
+            left += len(rows) - len(fitting)
+        self._write(taken)
+        return len(taken), left
 
     def _load(self) -> None:
         if not self._file.exists():

@@ -12,8 +12,6 @@ from steno.corpus.git import GitError, common_folder, unchanged_blobs
 from steno.corpus.project import Project
 from steno.corpus.raw import MAX_BYTES
 
-FILE = Path("steno", "checks.sqlite")
-
 
 class Store:
     """Knows nothing without a cache, which there is in a git repository alone."""
@@ -50,10 +48,19 @@ class Store:
 
 def open_store(project: Project) -> Store:
     """Open the store of a corpus, below the folder of its repository; outside of git, there is none."""
-    settings = project.root / "steno.yaml"
     try:
         blobs = unchanged_blobs(project.root, "corpus")
-        said = b"" if settings.is_symlink() else settings.read_bytes()
-        return Store(Cache(common_folder(project.root) / FILE, context(said)), blobs)
+        return Store(Cache(cache_file(project), context_of(project)), blobs)
     except (GitError, OSError):
         return Store()
+
+
+def cache_file(project: Project) -> Path:
+    """Return where a corpus's cache is, for all work trees of its repository. Raises GitError outside of git."""
+    return common_folder(project.root) / "steno" / "checks.sqlite"
+
+
+def context_of(project: Project) -> bytes:
+    """Return what the outcomes of a corpus's files depend on beside the files. Raises OSError."""
+    settings = project.root / "steno.yaml"
+    return context(b"" if settings.is_symlink() else settings.read_bytes())

@@ -9,12 +9,16 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from typing import NoReturn
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from steno import __version__
 from steno.plugins import modules
+
+if TYPE_CHECKING:
+    from steno.engines import Engine
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
 
@@ -49,6 +53,41 @@ def fail(message: str) -> NoReturn:
     """Say why the command could not run, and end with exit code 2."""
     click.echo(f"steno: {message}", err=True)
     sys.exit(FAILED)
+
+
+def engine_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that say where its work is done; `engine` knows what was said."""
+
+    def note(context: click.Context, option: click.Parameter, value: Any) -> None:
+        context.meta[f"steno.{option.name}"] = value
+
+    jobs = click.option(
+        *("-j", "--jobs"),
+        type=click.IntRange(1),
+        metavar="N",
+        help="How many processes to use; without it, one for each processor.",
+        expose_value=False,
+        callback=note,
+    )
+    scheduler = click.option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="Let the workers of a Dask scheduler do it; they must see the same files.",
+        expose_value=False,
+        callback=note,
+    )
+    return jobs(scheduler(command))
+
+
+def engine() -> Engine:
+    """Return the engine that was asked for, or say why it is not there."""
+    from steno.engines import EngineError, choose
+
+    said = click.get_current_context().meta
+    try:
+        return choose(said["steno.jobs"], said["steno.scheduler"])
+    except EngineError as error:
+        fail(str(error))
 
 
 def main() -> None:

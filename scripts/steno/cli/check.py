@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from steno.cli import CLEAN, FINDINGS, fail
+from steno.cli import CLEAN, FINDINGS, engine, engine_options, fail
 
 if TYPE_CHECKING:
     from steno.corpus.project import Project
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Let warnings fail the check as errors do.")
 @click.option("--watch", "watching", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
 @click.option("--no-cache", is_flag=True, help="Look at every file anew, and remember nothing.")
+@engine_options
 @click.option("--update-baseline", "update", is_flag=True, help="Write the faults that are there into the baseline.")
 @click.option("--grow", is_flag=True, help="Let --update-baseline take new faults too.")
 def command(
@@ -58,17 +59,17 @@ def command(
         fail("there is no steno.yaml here or above, so no corpus; name what to check: steno check PATH")
     wanted = os.environ.get("FORCE_COLOR") or sys.stdout.isatty()
     colour = name == "text" and bool(wanted) and not os.environ.get("NO_COLOR")
-    code = CLEAN
+    code, where = CLEAN, engine()
     if update or grow:
         _update_baseline(project if update and not paths and base is None else None, grow=grow)
     try:
         for _ in changes(paths, project) if watching else [None]:
             store = Store() if no_cache or project is None else open_store(project)
             if paths:
-                report = check_paths(paths, project, base=base, store=store)
+                report = check_paths(paths, project, base=base, store=store, engine=where)
             else:
                 assert project is not None
-                report = check_corpus(project, base=base, store=store)
+                report = check_corpus(project, base=base, store=store, engine=where)
             failed = report.count(Severity.ERROR) or (strict and report.count(Severity.WARNING))
             code = FINDINGS if failed else CLEAN
             if watching:
