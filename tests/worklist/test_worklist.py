@@ -68,9 +68,11 @@ def test_a_transcript_without_names_is_one_task() -> None:
 def test_ids_stay_where_lines_move_and_marks_are_rewritten() -> None:
     before = {task.id for task in find("bells/one", BELL)}
     entries = list(BELL.entries)
-    second = entries[1]
+    second, third = entries[1:3]
     assert isinstance(second, Segment)
+    assert isinstance(third, Segment)
     entries[1] = replace(second, text=second.text.replace("[inaudible]", "[unintelligible 00:00:03]"), start=3_100)
+    entries[2] = replace(third, text=third.text.replace("[unintelligible 00:00:08.5]", "(inaudible)"))
     moved = (Chapter("Opening", 0), Segment("Welcome.", 0, 900, "mia"), *entries)
     assert {task.id for task in find("bells/one", replace(BELL, entries=moved))} == before
 
