@@ -1,0 +1,324 @@
+"""Pushes, comments, edits, demotions, reruns and faults in any order: what is written was asked for, once and there.
+
+A machine of Hypothesis plays everybody at once. It keeps its own account of who said what while which commit was the
+one that our report showed, and after each step holds the branch, the conversation and the release against it.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    consumes,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+)
+
+from steno.chatops.answer import answers
+from steno.chatops.gate import Passed
+from steno.corpus.git import GitError
+from steno.github.protocol import GitHubError
+from steno.github.shapes import comment
+from steno.release.publish import publish
+from tests.chatops.world import FILE, MARIA, STRANGER, World, git, open_world
+from tests.conftest import effort
+from tests.fakes.github import BOT, Answer, FakeGitHub
+from tests.release.test_build import steno
+
+SHIFT = "/shift +1s path=harbour-talk/ropes"
+COMMANDS = (SHIFT, SHIFT, SHIFT, "/check", "/help", "/cancel", "thank you", f"`{SHIFT}`", f"{SHIFT}\n/fix")
+
+
+@dataclass
+class Ask:
+    """A comment and what its author could know: the head that was reported on, and the words as they were said."""
+
+    event: dict[str, Any]
+    body: str
+    by: str
+    seen: str | None
+    passed: Passed | None = None
+    result: Path | None = None
+    run: int = 0
+
+
+@dataclass
+class Stage:
+    """One server and one set of repositories for all examples: making them costs more than what is tried on them."""
+
+    world: World
+    template: Path
+    dist: Path
+
+    def reset(self) -> None:
+        fake, remotes = self.world.fake, self.world.fake.remotes
+        fresh = FakeGitHub(remotes, roles={"maria-k": "write"})
+        for one in fields(FakeGitHub):
+            if one.name not in ("remotes", "url", "_lock"):
+                setattr(fake, one.name, getattr(fresh, one.name))
+        shutil.rmtree(remotes)
+        shutil.copytree(self.template, remotes)
+        fake.open_pull_request(7, "")
+        git(
+            "checkout",
+            "-q",
+            "-f",
+            "--detach",
+            git("rev-parse", "patch", cwd=self.world.bare("stranger/corpus")),
+            cwd=self.world.work,
+        )
+
+
+STAGES: list[Stage] = []
+
+
+@pytest.fixture(scope="module", autouse=True)
+def stage() -> Iterator[Stage]:
+    with ExitStack() as stack:
+        root = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        world = stack.enter_context(open_world(root))
+        shutil.copytree(world.fake.remotes, root / "template")
+        git("checkout", "-q", git("rev-list", "--max-parents=0", "HEAD", cwd=world.work), cwd=world.work)
+        built = steno("build", "-o", root / "dist", cwd=world.work)
+        assert built.returncode == 0, built.stderr
+        STAGES.append(Stage(world, root / "template", root / "dist"))
+        yield STAGES[0]
+    STAGES.clear()
+
+
+class Everybody(RuleBasedStateMachine):
+    """The author pushes, people talk, jobs run and die, and are run again."""
+
+    asks = Bundle("asks")
+
+    @initialize()
+    def begin(self) -> None:
+        self.stage = STAGES[0]
+        self.stage.reset()
+        self.world, self.fake = self.stage.world, self.stage.world.fake
+        self.said: dict[int, Ask] = {}
+        self.people: dict[int, str] = {}
+        self.pushed = 0
+        self.first = self.world.tip()
+        self.world.report()
+        self.reported: str | None = self.world.tip()
+
+    # what people do
+
+    @rule()
+    def push(self) -> None:
+        self.pushed += 1
+        text = (self.world.work / FILE).read_text("utf-8")
+        git("fetch", "-q", str(self.world.bare("stranger/corpus")), "patch", cwd=self.world.work)
+        git("checkout", "-q", "-f", "--detach", "FETCH_HEAD", cwd=self.world.work)
+        self.world.write("corpus/harbour-talk/more.yaml", text.replace("A rope", f"Rope {self.pushed} "))
+        self.world.push()
+
+    @rule()
+    def force_the_branch_back(self) -> None:
+        git("update-ref", "refs/heads/patch", self.first, cwd=self.world.bare("stranger/corpus"))
+
+    @rule()
+    def report(self) -> None:
+        self.world.report()
+        self.reported = self.fake.head(7)
+
+    @rule(target=asks, body=st.sampled_from(COMMANDS), by=st.sampled_from(["maria-k", "stranger"]), named=st.booleans())
+    def say(self, body: str, by: str, named: bool) -> Ask:
+        return self.say_one(body, by, named=named)
+
+    def say_one(self, body: str, by: str, *, named: bool = False) -> Ask:
+        head = self.fake.head(7)
+        body = f"{body} sha={head}" if named and body == SHIFT else body
+        event = self.world.say(body, MARIA if by == "maria-k" else STRANGER)
+        ask = Ask(event, body, by, head if "sha=" in body else self.reported, run=next(self.world.runs))
+        self.said[event["comment"]["id"]] = ask
+        self.people[event["comment"]["id"]] = body
+        return ask
+
+    @rule(ask=asks)
+    def edit(self, ask: Ask) -> None:
+        number = ask.event["comment"]["id"]
+        if number in self.fake.comments:
+            self.fake.comments[number]["body"] = self.people[number] = "I changed my mind"
+
+    @rule(ask=consumes(asks))
+    def delete(self, ask: Ask) -> None:
+        number = ask.event["comment"]["id"]
+        self.fake.comments.pop(number, None)
+        self.people.pop(number, None)
+
+    @rule(role=st.sampled_from(["read", "write", "triage"]))
+    def promote_or_demote(self, role: str) -> None:
+        self.fake.roles["maria-k"] = role
+
+    @rule(state=st.sampled_from(["open", "closed"]))
+    def close_or_open(self, state: str) -> None:
+        self.fake.pulls[7]["state"] = state
+
+    # what machines do
+
+    @rule(ahead=st.integers(0, 6), status=st.sampled_from([0, 500, 502, 403]))
+    def break_a_request(self, ahead: int, status: int) -> None:
+        self.fake.faults[len(self.fake.journal) + ahead] = Answer(status, {"message": "no"})
+
+    @rule(target=asks)
+    def say_and_run(self) -> Ask:
+        """What happens nearly always."""
+        ask = self.say_one(SHIFT, "maria-k")
+        self.all_jobs_of(ask)
+        return ask
+
+    @rule(target=asks)
+    def say_and_begin(self) -> Ask:
+        """What leaves a run half-way, for something to happen before its end."""
+        ask = self.say_one(SHIFT, "maria-k")
+        self.gate_of(ask)
+        self.compute_of(ask)
+        return ask
+
+    @rule(ask=asks)
+    def gate(self, ask: Ask) -> None:
+        self.gate_of(ask)
+
+    def gate_of(self, ask: Ask) -> None:
+        self.attempt(lambda: self.enter(ask))
+
+    def enter(self, ask: Ask) -> None:
+        passed = self.world.gate(ask.event, ask.run)
+        if passed.step != "nothing":
+            ask.passed, ask.result = passed, None
+
+    @rule(ask=asks)
+    def compute(self, ask: Ask) -> None:
+        self.compute_of(ask)
+
+    def compute_of(self, ask: Ask) -> None:
+        if ask.passed and ask.passed.step != "act":
+            passed = ask.passed
+            self.attempt(lambda: setattr(ask, "result", self.world.compute(ask.event, passed)))
+
+    @rule(ask=asks)
+    def finish(self, ask: Ask) -> None:
+        passed, result = ask.passed, ask.result
+        if passed and passed.step == "act":
+            self.attempt(lambda: self.world.act(ask.event, passed, ask.run))
+        elif passed and result:
+            self.check_push(ask, lambda: self.world.finish(ask.event, passed, result, ask.run))
+
+    @rule(ask=asks)
+    def all_jobs(self, ask: Ask) -> None:
+        self.all_jobs_of(ask)
+
+    def all_jobs_of(self, ask: Ask) -> None:
+        self.check_push(ask, lambda: self.world.run(ask.event))
+
+    @precondition(lambda self: not self.fake.releases or any(one["draft"] for one in self.fake.releases.values()))
+    @rule()
+    def release(self) -> None:
+        with self.world.api() as api:
+            self.attempt(lambda: publish(api, self.stage.dist, self.world.tip("steno/corpus", "main")))
+
+    def attempt(self, job: Any) -> None:
+        with suppress(GitHubError, GitError):  # the job has failed, loudly; somebody may run it again
+            job()
+
+    def check_push(self, ask: Ask, job: Any) -> None:
+        """Run a job that may push; a new commit needs an author who may, now, and an open pull request."""
+        before = self.world.tip()
+        self.attempt(job)
+        if self.world.tip() != before:
+            # A commit of the bot's brings its report along: that is what everybody sees from now on.
+            self.reported = next((head for head in self.shown() if head == self.fake.head(7)), self.reported)
+            assert self.fake.roles["maria-k"] == "write"
+            assert self.fake.pulls[7]["state"] == "open"
+            assert self.fake.comments[ask.event["comment"]["id"]]["body"] == ask.body
+
+    def shown(self) -> list[str]:
+        """The commit that our report is about, as the conversation shows it."""
+        bodies = "\n".join(one["body"] for one in self.fake.comments.values() if one["user"] == BOT)
+        return re.findall(r"^<!-- steno-report run=\S+ head=(\w{40}) -->", bodies, re.MULTILINE)
+
+    # what must hold
+
+    @invariant()
+    def what_was_written_was_asked_for_at_that_commit(self) -> None:
+        told = git("log", "--format=%an|%P|%b%x00", "--all", cwd=self.world.bare("stranger/corpus"))
+        made: Counter[int] = Counter()
+        for entry in filter(None, (one.strip() for one in told.split("\0"))):
+            author, parent, body = entry.split("|", 2)
+            if author == "github-actions[bot]":
+                (number,) = map(int, re.findall(r"comment (\d+) of pull request 7\.", body))
+                made[number] += 1
+                ask = self.said[number]
+                assert ask.by == "maria-k"
+                assert ask.body.startswith(SHIFT)
+                assert parent == ask.seen
+        assert all(count == 1 for count in made.values())
+
+    @invariant()
+    def no_comment_is_lost_or_doubled(self) -> None:
+        bodies = {number: one["body"] for number, one in self.fake.comments.items() if one["user"] != BOT}
+        assert bodies == self.people
+        mine = answers(map(comment, self.fake.comments.values()), BOT["login"])
+        assert all(count == 1 for count in Counter(one.to for one in mine).values())
+        assert all(self.said[one.to].by == "maria-k" or self.said[one.to].body in ("/check", "/help") for one in mine)
+        reports = [one for one in self.fake.comments.values() if one["body"].startswith("<!-- steno-report ")]
+        assert len(reports) == 1
+
+    @invariant()
+    def a_release_is_whole_or_not_shown(self) -> None:
+        shown = [number for number, one in self.fake.releases.items() if not one["draft"]]
+        assert len(shown) <= 1
+        for number in shown:
+            held = {one["name"]: one["data"] for one in self.fake.assets.values() if one["release"] == number}
+            assert held == {path.name: path.read_bytes() for path in self.stage.dist.iterdir()}
+
+    def teardown(self) -> None:
+        """In the end nothing breaks, everybody may, and what was begun comes to its end."""
+        if not hasattr(self, "said"):
+            return
+        self.fake.faults.clear()
+        self.fake.roles["maria-k"] = "write"
+        self.fake.pulls[7]["state"] = "open"
+        for number, ask in self.said.items():
+            if self.people.get(number) == ask.body:
+                self.world.run(ask.event)
+                mine = [
+                    one for one in answers(map(comment, self.fake.comments.values()), BOT["login"]) if one.to == number
+                ]
+                assert all(one.state != "working" for one in mine)
+                assert len(mine) <= 1
+                if ask.by == "maria-k" and ask.body.startswith("/"):
+                    assert len(mine) == 1
+        self.what_was_written_was_asked_for_at_that_commit()
+        self.no_comment_is_lost_or_doubled()
+
+
+Everybody.TestCase.settings = settings(
+    max_examples=effort(20),
+    stateful_step_count=14,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    print_blob=True,
+)
+
+
+@pytest.mark.random
+class TestEverybody(Everybody.TestCase):
+    pass
