@@ -2,19 +2,42 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steno.corpus.sentences import are_split, sentences
 from tests.conftest import effort
 
+CASES: dict[str, str] = yaml.safe_load(Path(__file__).with_name("sentences.yaml").read_text(encoding="utf-8"))
 PIECES = (
-    *("a", "Mr", "etc", "I", "x", "one", "Two", "e.g", "ß", "É", "é", "3"),
-    *(".", "!", "?", "…", "..", '"', "'", "”", ")", "«", "("),
+    *("a", "Mr", "etc", "I", "x", "one", "Two", "e.g", "ß", "É", "é", "3", "no", "No", "铃", "ا"),
+    *(".", "!", "?", "…", "..", '"', "'", "”", ")", "«", "(", "„", "“", "。", "؟", "।"),
 )
 WORD = st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map("".join)
 LINE = st.lists(WORD, min_size=1, max_size=5).map(" ".join)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_sentences_of_a_paragraph(name: str):
+    lines = CASES[name].split("\n")
+    assert sentences(" ".join(lines)) == lines
+    assert are_split("\n    ".join(lines))
+
+
+@pytest.mark.random
+@settings(max_examples=effort(300), deadline=None)
+@given(
+    st.lists(st.sampled_from([line for text in CASES.values() for line in text.split("\n")]), min_size=1, max_size=8)
+)
+def test_no_word_changes_and_what_is_split_stays_so(lines: list[str]):
+    paragraph = " ".join(lines)
+    parts = sentences(paragraph)
+    assert " ".join(parts) == paragraph
+    assert [sentences(part) for part in parts] == [[part] for part in parts]
 
 
 @pytest.mark.random

@@ -10,13 +10,23 @@ import re
 
 ABBREVIATIONS = frozenset(
     (
-        "mr mrs ms dr prof sr jr st vs etc eg e.g ie i.e cf al fig no vol pp approx dept est inc ltd co corp gen col "
-        "sgt capt lt rev hon jan feb mar apr jun jul aug sep sept oct nov dec a.m p.m u.s u.k ph.d z.b bzw usw"
+        "mr mrs ms messrs dr prof sr jr st mt vs etc eg ie cf al approx dept est inc ltd co corp bros gen col "
+        "sgt capt lt cmdr gov rev hon jan feb mar apr jun jul aug sep sept oct nov dec ph.d "
+        "bzw usw ca evtl ggf vgl bspw sog "
+        "mme mlle p.ex sra dra srta ud uds p.ej ee.uu"
     ).split()
 )
+"""Words that a full stop belongs to, wherever they stand."""
+NUMBERED = frozenset("no nos nr vol pp fig figs art ch sec abb bd str tel kap".split())
+"""Words that a full stop belongs to before a number alone: `No. 5`, and `No. It did not.`"""
+STANDING = re.compile(r"[»›)\]](?:\s|$)")
+"""A closing mark with a blank before it, as French sets its quotes: it belongs to what it closes."""
+LETTERS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+"""Initials and what is abbreviated to its letters: `J. R.`, `U.S.`, `z.B.`"""
 LONGEST = 40
 """Characters before a full stop that are looked at; every abbreviation is shorter."""
-STOPS, CLOSERS, OPENERS = ".!?…", "\"'”’»)]", "\"'“‘«([¿¡"
+STOPS = ".!?…‽؟۔।॥።፧፨။།។៕։。！？｡"
+CLOSERS, OPENERS = "\"'”’“‘»«›)]」』）】", "\"'“‘„‚«»‹([{¿¡「『（【"
 END = re.compile(rf"[{STOPS}](?<![{STOPS}]{{2}})[{STOPS}]*+[{re.escape(CLOSERS)}]*+(?= )")
 """Where a sentence may end: begun at the first of several stops alone, so that time stays linear."""
 TAILS = "|".join(sorted({word[-2:] for word in ABBREVIATIONS if "." not in word[-2:]}))
@@ -63,10 +73,13 @@ def _is_end(folded: str, end: int, begin: int) -> bool:
 
 
 def _ends_sentence(text: str, stop: int, end: int) -> bool:
-    rest = text[end + 1 : end + 3].lstrip(OPENERS)
-    if rest[:1].islower():
+    after = text[end + 1 : end + 3]
+    rest = after.lstrip(OPENERS)
+    if rest[:1].islower() or STANDING.match(after) is not None:
         return False
     if text[stop] != "." or text[stop : stop + 2] in ("..", ".…"):
         return True
-    word = text[max(0, stop - LONGEST) : stop].rpartition(" ")[2].lstrip("\"'“‘«(").lower()
-    return word not in ABBREVIATIONS and not (len(word) == 1 and word.isalpha() and word != "i")
+    word = text[max(0, stop - LONGEST) : stop].rpartition(" ")[2].lstrip(OPENERS).lower()
+    if word in NUMBERED:
+        return not rest[:1].isdecimal()
+    return word == "i" or word not in ABBREVIATIONS and LETTERS.fullmatch(word) is None
