@@ -17,6 +17,7 @@ from steno.sources.highlights import merge_highlights
 from steno.sources.lines import Line
 from steno.sources.rolling import unroll
 from steno.sources.utterances import Utterance
+from steno.sources.word_cues import join_word_cues
 
 SIGNATURE = re.compile(r"[\ufeff\r\n ]*+WEBVTT(?=[ \t\r\n]|$)")
 CLOCK = r"-?[0-9]{1,4}(?:\s?[:.,;]\s?[0-9]{1,9}){1,3}"
@@ -116,7 +117,8 @@ def utterances(cues: Sequence[Cue], draft: Draft) -> list[Utterance]:
     cues = merge_highlights(cues, draft)
     said = [[line.text for line in cue.lines if line.text.strip()] for cue in cues]
     fresh = unroll(said, [cue.length for cue in cues], draft)
-    return [utterance(cue, lines) for cue, lines in zip(cues, fresh, strict=True)]
+    found = [utterance(cue, lines) for cue, lines in zip(cues, fresh, strict=True)]
+    return join_word_cues(found, [bool(lines) and lines[0][:1] == " " for lines in fresh], draft)
 
 
 def utterance(cue: Cue, lines: list[str]) -> Utterance:

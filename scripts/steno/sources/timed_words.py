@@ -149,7 +149,7 @@ def join_words(words: Iterable[TimedWord]) -> str:
 
 def _ends(phrase: list[TimedWord], word: TimedWord, length: int) -> bool:
     voice = next((one for one in reversed(phrase) if not one.glued), phrase[-1])
-    if word.speaker != voice.speaker or length >= LONGEST:
+    if word.speaker != voice.speaker or word.text.startswith(">>") or length >= LONGEST:
         return True
     if event_kind(word.text) is not None or event_kind(voice.text) is not None:
         return True
