@@ -24,14 +24,16 @@ def find_speech(context: Context) -> Iterator[Change]:
     yield from _added(context)
     yield from _repeated(context)
     yield from _edited(context)
-    if context.alignment.moved:
-        both = [number for i, j in context.alignment.moved for number in (context.by_base[i], context.by_head[j])]
-        segments = [
-            one for one in both if isinstance(context.operations[one].new or context.operations[one].old, Segment)
-        ]
-        if segments:
-            yield Change("moved", len(segments) // 2, tuple(segments))
+    yield from _moved(context)
     yield from _recut(context)
+
+
+def _moved(context: Context) -> Iterator[Change]:
+    """Tell segments that stand at another place, and the blocks in which they moved."""
+    pairs = [(j, i) for i, j in context.alignment.moved if isinstance(context.after.entries[j], Segment)]
+    if pairs:
+        both = [number for j, i in pairs for number in (context.by_base[i], context.by_head[j])]
+        yield Change("moved", len(pairs), tuple(both), {"blocks": _blocks(sorted(pairs))})
 
 
 def _added(context: Context) -> Iterator[Change]:

@@ -123,6 +123,15 @@ def _repeated(count: int, details: Mapping[str, Json], show: Show) -> str:
     return f"{count:,} {what} what is said elsewhere in the transcript{_many_words(details)}"
 
 
+def _moved(count: int, details: Mapping[str, Json], show: Show) -> str:
+    blocks = details.get("blocks", [])
+    if count > 1 and len(blocks) == 1:
+        block = blocks[0]
+        places = [f"{first}–{last}" for first, last in (block["of"], block["head"])]
+        return f"one block of {_segments(count)} moved: {places[0]} are now {places[1]}"
+    return f"{_segments(count)} moved to another place"
+
+
 def _is_one_piece(block: dict[str, Any]) -> bool:
     """Tell whether a block and what it repeats lie apart, each in one piece."""
     (first, last), (of_first, of_last) = block["head"], block["of"]
@@ -221,7 +230,7 @@ WORDS: Mapping[str, Callable[[int, Mapping[str, Json], Show], str]] = {
     "renamed-speaker": _renamed,
     "edited": _edited,
     "added": _added,
-    "moved": lambda count, _, __: f"{_segments(count)} moved to another place",
+    "moved": _moved,
     "split": _cut,
     "merged": _cut,
     "recut": _cut,

@@ -15,6 +15,10 @@ from rapidfuzz.distance import Levenshtein
 from steno.corpus.words import INVISIBLE, key, spoken, tokens
 
 MARKS = INVISIBLE | dict.fromkeys(map(ord, "*_`"))
+TYPED = str.maketrans(
+    {**dict.fromkeys("‘’‚", "'"), **dict.fromkeys("“”„«»", '"'), **dict.fromkeys("–—", "-"), "…": "..."}
+)
+"""What formatters write for what people type."""
 MOST_CELLS = 5_000_000_000
 """Texts whose lengths multiply to more are not aligned word by word: two of 70,000 words, half a day of speech."""
 
@@ -113,7 +117,7 @@ def nature(old: str, new: str) -> Nature | None:
 
 
 def _bare(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).translate(MARKS).split())
+    return " ".join(unicodedata.normalize("NFC", text).translate(MARKS).translate(TYPED).split())
 
 
 def inline(old: str, new: str, around: int = 5) -> Iterator[tuple[int, list[Piece]]]:
