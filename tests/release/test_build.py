@@ -62,16 +62,22 @@ def test_a_release_holds_every_transcript_and_verifies(corpus):
 
 
 def test_the_same_commit_gives_the_same_bytes(corpus, tmp_path):
-    """Another folder, clock, locale, umask and hash seed change nothing."""
-    assert steno("build", "-o", tmp_path / "one", cwd=corpus).returncode == 0
-    clone = tmp_path / "elsewhere"
-    git("clone", "-q", str(corpus), str(clone), cwd=tmp_path)
+    """Another folder, order of files, clock, locale, umask, user, home and hash seed change nothing."""
+    assert steno("build", "-o", tmp_path / "one", cwd=corpus, PYTHONHASHSEED="1").returncode == 0
+    clone = tmp_path / "elsewhere" / "deeper"
+    git("clone", "-q", "--no-checkout", str(corpus), str(clone), cwd=tmp_path)
+    git("checkout", "-q", "HEAD", "--", "steno.yaml", cwd=clone)
+    # Most file systems list files in the order in which they came.
+    for path in sorted((one for one in (corpus / "corpus").rglob("*") if one.is_file()), reverse=True):
+        git("checkout", "-q", "HEAD", "--", str(path.relative_to(corpus)), cwd=clone)
     odd = {"TZ": "Asia/Kathmandu", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "7", "SOURCE_DATE_EPOCH": "1"}
+    odd |= {"USER": "somebody", "LOGNAME": "somebody", "HOME": str(tmp_path), "COLUMNS": "40", "NO_COLOR": "1"}
     before = os.umask(0o077)
     try:
-        assert steno("build", "-o", tmp_path / "two", cwd=clone, **odd).returncode == 0
+        done = steno("build", "-o", tmp_path / "two", cwd=clone / "corpus", **odd)
     finally:
         os.umask(before)
+    assert done.returncode == 0, done.stderr
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
 
 

@@ -14,7 +14,7 @@ from steno.cli import FAILED, fail
 @click.argument("dist", type=click.Path(path_type=Path))
 @click.option("--repository", envvar="GITHUB_REPOSITORY", required=True, metavar="OWNER/NAME", help="Where to.")
 @click.option("--sha", envvar="GITHUB_SHA", required=True, metavar="SHA", help="The commit that DIST was built from.")
-@click.option("--with", "extra", multiple=True, type=click.Path(path_type=Path, exists=True), help="A file to add.")
+@click.option("--with", "extra", multiple=True, type=click.Path(path_type=Path), help="A file to add.")
 @click.option("--draft", is_flag=True, help="Publish nothing; keep a draft that tells what is to come.")
 def command(dist: Path, repository: str, sha: str, extra: tuple[Path, ...], draft: bool) -> None:
     """Publish a built release on GitHub: as a draft first, shown once every file was read back.
@@ -32,6 +32,9 @@ def command(dist: Path, repository: str, sha: str, extra: tuple[Path, ...], draf
         fail("GITHUB_TOKEN is not set")
     if not dist.is_dir():
         fail(f"{dist}: no such folder")
+    for path in extra:
+        if not path.is_file():
+            fail(f"{path}: no such file")
     try:
         with Api(repository, token, os.environ.get("GITHUB_API_URL", "https://api.github.com")) as github:
             done = announce(github, dist, sha) if draft else publish(github, dist, sha, extra=extra)

@@ -32,9 +32,9 @@ class Record:
         return data
 
     @cached_property
-    def rows(self) -> list[dict[str, Json]]:
-        """A row for each segment."""
-        return list(rows(self.data))
+    def rows(self) -> list[bytes]:
+        """A row for each segment, printed on a line."""
+        return [orjson.dumps(row) for row in rows(self.data)]
 
     @cached_property
     def transcript(self) -> Transcript:

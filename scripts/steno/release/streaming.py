@@ -36,6 +36,6 @@ def line(record: Record) -> Iterable[bytes]:
     return (record.line,)
 
 
-def rows(record: Record) -> Iterable[dict[str, Json]]:
-    """A value for each segment."""
+def rows(record: Record) -> Iterable[bytes]:
+    """A value for each segment, printed already."""
     return record.rows

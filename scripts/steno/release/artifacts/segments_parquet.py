@@ -30,7 +30,7 @@ def begin(shop: Shop) -> Sink:
         pa.field(name, types.get(name, pa.string()), nullable=name not in present)
         for name in (*names, "language", "license", "status")
     )
-    return Stream(shop, "segments.parquet", lambda file: Table(file, schema, "text"), rows)
+    return Stream(shop, "segments.parquet", lambda file: Table(file, schema), rows)
 
 
 ARTIFACT = Streamed(files=("segments.parquet",), needs="pyarrow", is_data=True, begin=begin)

@@ -22,6 +22,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+import orjson
+
 from steno.model import Json
 from steno.release.artifacts import Shop, Sink, Streamed
 from steno.release.passing import Record
@@ -42,7 +44,7 @@ SPEAKER = ("key", "name", "role", "person")
 def begin(shop: Shop) -> Sink:
     """Begin the table."""
     schema = _schema()
-    return Stream(shop, "transcripts.parquet", lambda file: Table(file, schema, "text"), _row)
+    return Stream(shop, "transcripts.parquet", lambda file: Table(file, schema), _row)
 
 
 def _schema() -> pa.Schema:
@@ -62,10 +64,13 @@ def _schema() -> pa.Schema:
     return pa.schema(columns)
 
 
-def _row(record: Record) -> Iterator[dict[str, Json]]:
-    one = record.data
+def _row(record: Record) -> Iterator[bytes]:
+    yield orjson.dumps(_columns(record.data))
+
+
+def _columns(one: dict[str, Any]) -> dict[str, Json]:
     source, provenance, segments = one.get("source", {}), one.get("provenance", {}), one["segments"]
-    yield {
+    return {
         **{name: one.get(name) for name in (*TEXTS, *NUMBERS)},
         **{name: one.get(name, []) for name in LISTS},
         **{f"source_{name}": source.get(name) for name in SOURCE},
