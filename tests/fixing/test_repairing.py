@@ -46,12 +46,12 @@ def refusals(result: Repaired) -> list[str]:
 @pytest.mark.parametrize(
     ("edit", "difference"),
     [
-        (Put(FIRST, "Nobody rang."), "it would become and"),
-        (Put(FIRST, "Somebody rang it."), "nobody would become somebody"),
-        (Put(SECOND, "And yet it rang. Loudly."), "nothing would become loudly"),
-        (Remove(("segments", 1)), "and would become nothing"),
-        (Insert(("segments", 0), {"text": "Ding."}), "and would become ding"),
-        (Put(("segments", 1, "event"), "noise"), "and would become nothing"),
+        (Put(FIRST, "Nobody rang."), "“it” would become “and”"),
+        (Put(FIRST, "Somebody rang it."), "“nobody” would become “somebody”"),
+        (Put(SECOND, "And yet it rang. Loudly."), "“loudly” would be added"),
+        (Remove(("segments", 1)), "“and” would be lost"),
+        (Insert(("segments", 0), {"text": "Ding."}), "“and” would become “ding”"),
+        (Put(("segments", 1, "event"), "noise"), "“and” would be lost"),
     ],
 )
 def test_a_safe_repair_changes_no_word(edit: Edit, difference: str) -> None:
@@ -67,14 +67,14 @@ def test_one_that_is_refused_does_not_keep_the_others() -> None:
     assert result.data.decode() == TEXT.replace("00:00:01", "00:00:02")
     assert refusals(result)[:2] == [
         "c-rule: there is no field tim",
-        "a-rule: it would change what was said: nobody would become somebody",
+        "a-rule: it would change what was said: “nobody” would become “somebody”",
     ]
 
 
 def test_of_two_in_one_place_the_first_rule_wins() -> None:
     one, other = (Fix.suggestion(Put(FIRST, text)) for text in ("Nobody rang it at all.", "Nobody rang this."))
     result = run(("a-rule", one), ("b-rule", other), kind=FixKind.SUGGESTION)
-    assert [made.finding.rule for made in result.made][0] == "a-rule"
+    assert next(made.finding.rule for made in result.made) == "a-rule"
 
 
 def test_two_that_undo_each_other_are_told() -> None:
