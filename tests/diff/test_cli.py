@@ -251,3 +251,18 @@ def test_a_file_with_a_line_break_in_its_name_is_compared_too(repository: Path) 
     commit(repository)
     assert diff("HEAD~1", "HEAD").output.startswith("1 word replaced in 1 segment\n")
     assert diff("HEAD~2", "HEAD").output.startswith("1 transcript was added\n")
+
+
+def test_many_changes_of_one_transcript_are_told_in_twenty_lines(repository: Path) -> None:
+    names = [f"Keeper{chr(97 + number)}" for number in range(24)]
+    lines = [f"{9 * place} {name}: Lamp number {place} of the wall is lit." for place, name in enumerate(names)]
+    turned = [f"{9 * place} {name}: Lamp number {place} of the wall is lit." for place, name in enumerate(names[::-1])]
+    write(repository, lines, "long")
+    commit(repository)
+    write(repository, turned, "long")
+    (repository / "notes.txt").write_text("no transcript")
+    shown = diff("HEAD").output.splitlines()
+    assert len(shown) == 20
+    assert shown[0].startswith("24 segments went to another speaker")
+    assert shown[-3].startswith("    … and 11 more lines")
+    assert shown[-1] == "also changed, and no transcript: notes.txt"

@@ -14,8 +14,10 @@ from steno.diff.wording import number, share, tell, tell_speakers
 from steno.diff.words import Piece
 
 BOLD, FAINT, RED, GREEN, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[31m", "\x1b[32m", "\x1b[0m"
-EDITS, OTHERS = 8, 2
-"""How many examples are shown of edited words, and of any other kind of change."""
+EXAMPLES = ((8, 2), (5, 1), (3, 1), (3, 0), (1, 0), (0, 0))
+"""How many examples are shown of edited words, and of any other kind of change: the most that there is room for."""
+ROOM = 16
+"""Lines for a transcript. With the verdict above and other files below, one transcript's changes are told in 20."""
 
 
 def print_comparison(comparison: Comparison, *, colour: bool = False) -> Iterator[str]:
@@ -38,7 +40,17 @@ def _named(paths: tuple[str, ...]) -> str:
     return ", ".join(map(visible, paths[:5])) + (f" and {len(paths) - 5:,} more" if len(paths) > 5 else "")
 
 
-def _transcript(one: TranscriptDiff, colour: bool) -> Iterator[str]:
+def _transcript(one: TranscriptDiff, colour: bool) -> list[str]:
+    """Tell a transcript in few lines: with fewer examples, and in the end without the least of the changes."""
+    lines: list[str] = []
+    for most in EXAMPLES:
+        lines = list(_told(one, most, colour))
+        if len(lines) <= ROOM:
+            return lines
+    return [*lines[: ROOM - 1], f"    … and {number(len(lines) - ROOM + 1, 'more line')}; all of them: --format html"]
+
+
+def _told(one: TranscriptDiff, most: tuple[int, int], colour: bool) -> Iterator[str]:
     finding = one.findings[0] if one.findings else None
     first = next((number for change in one.changes for number in change.operations), None)
     line = f":{one.operations[first].line}" if first is not None else ""
@@ -51,11 +63,11 @@ def _transcript(one: TranscriptDiff, colour: bool) -> Iterator[str]:
     rest = [change for change in one.changes if change.risk is Risk.NOTE and change.kind != "speakers"]
     for change in one.changes:
         if change not in rest:
-            yield from _change(one, change, colour)
+            yield from _change(one, change, most, colour)
     if rest:
         yield f"    {'; '.join(tell(change, visible) for change in rest)}"
     for change in rest:
-        yield from _examples(one, change, colour)
+        yield from _examples(one, change, most, colour)
 
 
 def _facts(one: TranscriptDiff) -> str:
@@ -76,19 +88,19 @@ def _facts(one: TranscriptDiff) -> str:
     return f"{name}{segments} segments, words kept {share(one.words.kept, old.words)}{more}"
 
 
-def _change(one: TranscriptDiff, change: Change, colour: bool) -> Iterator[str]:
+def _change(one: TranscriptDiff, change: Change, most: tuple[int, int], colour: bool) -> Iterator[str]:
     words = tell_speakers(one, visible) if change.kind == "speakers" else tell(change, visible)
     if not words:
         return
     paint = RED if change.risk in (Risk.LOSS, Risk.RISK) and colour else ""
     yield f"    {paint}{words}{PLAIN if paint else ''}"
-    yield from _examples(one, change, colour)
+    yield from _examples(one, change, most, colour)
 
 
-def _examples(one: TranscriptDiff, change: Change, colour: bool) -> Iterator[str]:
-    most = EDITS if change.kind == "edited" else OTHERS
-    shown = list(islice(samples(one, change), most + 1))
-    for sample in shown[:most]:
+def _examples(one: TranscriptDiff, change: Change, most: tuple[int, int], colour: bool) -> Iterator[str]:
+    room = most[0] if change.kind == "edited" else most[1]
+    shown = list(islice(samples(one, change), room + 1)) if room else []
+    for sample in shown[:room]:
         side = one.base if sample.is_gone else one.head
         path = visible(side.path if side is not None else one.place)
         place = f"{path}:{sample.line}"
@@ -97,7 +109,7 @@ def _examples(one: TranscriptDiff, change: Change, colour: bool) -> Iterator[str
             if colour
             else (f"      {place}  {marked(sample.pieces, colour)}")
         )
-    if len(shown) > most:
+    if len(shown) > room:
         yield "      …"
 
 
