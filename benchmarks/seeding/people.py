@@ -117,6 +117,11 @@ def undetermined_language(chance: Random, data: Data) -> None:
     data["language"] = "und"
 
 
+@fault("unknown-language")
+def unknown_language(chance: Random, data: Data) -> None:
+    data["language"] = chance.choice(["zz", "xx-US", "eng", "ger", "en-UK", "jp", "fre-CA", "de-DE-Latn", "qq"])
+
+
 @fault("invalid-review")
 def invalid_review(chance: Random, data: Data) -> None:
     data.pop("reviewed_by", None)
