@@ -310,15 +310,11 @@ class Everybody(RuleBasedStateMachine):
         self.no_comment_is_lost_or_doubled()
 
 
-Everybody.TestCase.settings = settings(
+TestEverybody = pytest.mark.random(Everybody.TestCase)
+TestEverybody.settings = settings(
     max_examples=effort(20),
-    stateful_step_count=14,
+    stateful_step_count=20,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     print_blob=True,
 )
-
-
-@pytest.mark.random
-class TestEverybody(Everybody.TestCase):
-    pass

@@ -37,7 +37,7 @@ def test_a_verb(world: World, case: dict[str, Any]):
     answer = world.answers()[-1] if case["outcome"] and world.answers() else ""
     for words in case.get("answer", []):
         assert words.replace("HEAD", before[:7]) in answer, answer
-    changed = git("diff", "--name-only", before, "patch", cwd=world.bare("stranger/corpus")).split()
+    changed = git("diff", "--name-only", before, "patch", cwd=world.bare("stranger/corpus")).splitlines()
     assert changed == case.get("changed", [])
     for words in case.get("has", []):
         assert words in world.show()
