@@ -7,6 +7,7 @@ words are not those of the text it stays whole, and a note says so.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
@@ -92,9 +93,10 @@ def from_words(phrase: list[TimedWord]) -> Utterance:
 
 def split(draft: Draft, row: Row) -> Iterator[Utterance]:
     """Cut a row where the speaker of its words changes."""
-    voices = {word.speaker for word in row.words if word.speaker is not None}
+    voices = Counter(word.speaker for word in row.words if word.speaker is not None)
+    loudest = next((speaker for speaker, _ in voices.most_common(1)), None)
     text = row.text + (f" {TURN}" if row.turn else "")
-    whole = Utterance([Spoken(row.speaker or min(voices, default=None), text)], row.span, row.start, row.end)
+    whole = Utterance([Spoken(row.speaker or loudest, text)], row.span, row.start, row.end)
     whole.places = dict(row.places)
     if len(voices) < 2 or row.speaker is not None and row.speaker not in voices:
         yield whole

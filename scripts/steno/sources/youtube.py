@@ -46,12 +46,14 @@ def tell_shown(draft: Draft, events: Sequence[Shown]) -> None:
 def glue(events: Sequence[Shown]) -> list[Shown]:
     """Put what goes on in mid-word to its beginning, and drop events that break a line and say nothing."""
     groups: list[list[Shown]] = []
+    before = " "
     for one in events:
-        within = bool(groups) and not (groups[-1][-1].text[-1].isspace() or one.text[:1].isspace())
+        within = not (before[-1:].isspace() or one.text[:1].isspace())
         if one.appends and one.text and within:
             groups[-1].append(one)
         elif one.text.strip():
             groups.append([one])
+        before = one.text or before
     return [replace(group[0], text="".join(one.text for one in group)) for group in groups]
 
 
