@@ -35,6 +35,7 @@ lock: $(VENV)/test.stamp ## Resolve the dependencies again, with hashes; newer o
 	@$(PIP) uv
 	@$(RESOLVE) --extra build --extra data $(UPGRADE) pyproject.toml -o requirements/run.lock
 	@$(RESOLVE) --extra build --extra test $(UPGRADE) -c requirements/run.lock pyproject.toml -o requirements/test.lock
+	@$(RESOLVE) $(UPGRADE) benchmarks/peers.in -o requirements/bench.lock
 
 $(VENV)/python.stamp:
 	@"$(or $(PYTHON),false)" -c '$(NEW_ENOUGH)' 2>/dev/null || \
@@ -56,6 +57,19 @@ $(VENV)/test.stamp: $(VENV)/run.stamp requirements/test.lock
 
 lint-report: $(VENV)/test.stamp ## How well the rules do: seeded faults, false alarms on real files; takes some minutes
 	@$(BIN)/python -m benchmarks.lint_report > docs/lint-report.md.new && mv docs/lint-report.md.new docs/lint-report.md
+
+bench: $(VENV)/peers.stamp ## Measure beside the peers, and write docs/performance.md
+	@$(BIN)/python -m benchmarks --write
+
+bench-small: $(VENV)/test.stamp ## The part of it that needs nothing else, held to what was reached
+	@$(BIN)/python -m benchmarks --small
+
+$(VENV)/peers.stamp: $(VENV)/test.stamp requirements/bench.lock benchmarks/package-lock.json
+	@echo "setting up the peers"
+	@"$(PYTHON)" -m venv .cache/peers
+	@.cache/peers/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements/bench.lock
+	@npm ci --prefix benchmarks --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
 
 soak: $(VENV)/test.stamp ## The tests that try random input, with fifty times as much of it
 	@STENO_EFFORT=50 $(BIN)/python -m pytest -m random
