@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 from steno.model import Link
@@ -9,7 +10,9 @@ from steno.sources.lines import Line
 
 LONGEST = 3_000
 """Characters of a line that may be a link with its title."""
-ESCAPE = re.compile(r"`[^`\n]+`|\\([!-/:-@\[-`{-~])")
+ESCAPE = re.compile(
+    r"`[^`\n]+`|\\([!-/:-@\[-`{-~])|(&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
+)
 HEADING = re.compile(r"#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
 ITEM = re.compile(r"[ \t]*+(?:[-*+]|\d{1,3}[.)])[ \t]+")
 INLINE = re.compile(
@@ -20,8 +23,12 @@ ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,200}\}")
 
 
 def unescape(text: str) -> str:
-    r"""Take CommonMark's backslashes away (`\[laughs\]` → `[laughs]`, §2.4), but not in code spans."""
-    return ESCAPE.sub(lambda match: match[1] or match[0], text) if "\\" in text else text
+    r"""Undo CommonMark's escapes, `\[laughs\]` and `&amp;` (§2.4 and §2.5), but not in code spans."""
+    return ESCAPE.sub(_undo, text) if "\\" in text or "&" in text else text
+
+
+def _undo(match: re.Match[str]) -> str:
+    return html.unescape(match[2]) if match[2] else match[1] or match[0]
 
 
 def heading(line: Line) -> Line | None:
