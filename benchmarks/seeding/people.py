@@ -25,17 +25,19 @@ def full_name(chance: Random) -> str:
 
 
 def misspell(chance: Random, name: str) -> str:
-    """Double, drop, exchange or replace a letter inside a long name's last word."""
-    place = chance.randint(1, 4)
-    first, _, last = name.partition(" ")
+    """Double, drop, exchange or replace a letter inside one of the words."""
+    words = name.split(" ")
+    which = chance.randrange(len(words))
+    word = words[which]
+    place = chance.randint(1, len(word) - 2)
     ways = (
-        last[: place + 1] + last[place:],
-        last[:place] + last[place + 1 :],
-        last[:place] + last[place + 1] + last[place] + last[place + 2 :],
-        last[:place] + chance.choice([c for c in "aeioun" if c != last[place]]) + last[place + 1 :],
+        word[: place + 1] + word[place:],
+        word[:place] + word[place + 1 :],
+        word[:place] + word[place + 1] + word[place] + word[place + 2 :],
+        word[:place] + chance.choice([c for c in "aeioun" if c != word[place]]) + word[place + 1 :],
     )
-    wrong = chance.choice([way for way in ways if way != last])
-    return f"{first} {wrong}"
+    words[which] = chance.choice([way for way in ways if way != word])
+    return " ".join(words)
 
 
 @fault("missing-speaker")

@@ -81,16 +81,18 @@ def label_in_text(chance: Random, data: Data) -> int:
     text = data["segments"][place]["text"]
     begin = f"{chance.randint(0, 59)}:{chance.randint(0, 59):02}"
     sentence = text.rfind(". ", 0, len(text) - 1) + 2
-    ways = [f"{name}: {text}", f"[{begin}] {text}", f"{text} [{begin}]"]
+    first = name.split(" ")[0]
+    ways = [f"{name}: {text}", f"[{begin}] {text}", f"{text} [{begin}]", f"{begin} {first} {text}", f"{first}: {text}"]
+    ways += [f"{name} [{begin}]: {text}", f"(0:{begin:0>5}) {text}", f"[{begin}.250] {text}"]
     if sentence > 1:
-        ways.append(f"{text[:sentence]}{begin} {name} {text[sentence:]}")
+        ways += [f"{text[:sentence]}{begin} {name} {text[sentence:]}", f"{text[:sentence]}\n{name}: {text[sentence:]}"]
     data["segments"][place]["text"] = chance.choice(ways)
     return place
 
 
 @fault("mojibake", fuzzy=True)
 def mojibake(chance: Random, data: Data) -> int:
-    words = ("don’t", "café", "naïve", "“so”", "Größe", "señor", "déjà", "—so", "Ångström")
+    words = ("don’t", "café", "naïve", "“so”", "Größe", "señor", "déjà", "—so", "Ångström", "10 €", "… so", "à propos")
     return put_words(chance, data, chance.choice(words).encode().decode("cp1252", "replace").replace("\ufffd", ""))
 
 

@@ -28,6 +28,8 @@ def replacements(path: Path | None, finding: Finding) -> tuple[Replacement, ...]
         return ()
     try:
         source, lines = _open(path, fingerprint(path))
+        if not isinstance(source.data, dict):  # the file has changed since it was checked
+            return ()
         splices = source.splices(finding.fix)
         source.changed([finding.fix], splices)
     except (Unfit, Unreadable):

@@ -82,7 +82,8 @@ def _fix(number: int, segment: Segment, match: re.Match[str], speakers: tuple[Sp
     end = {"end": print_time(segment.end)} if segment.end is not None else {}
     edits: list[Edit] = [Put(("segments", number, "text"), said)]
     if end:
-        edits.append(Put(place := ("segments", number, "end"), told["start"]) if "start" in told else Remove(place))
+        place = ("segments", number, "end")
+        edits.append(Put(place, told["start"]) if "start" in told else Remove(place))
     named = {"speaker": speaker} if speaker else {}
     return Fix.suggestion(*edits, Insert(("segments", number), {**told, **end, **named, "text": rest}))
 

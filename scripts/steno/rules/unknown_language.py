@@ -30,8 +30,9 @@ TWO_LETTERS = frozenset(
 SHORTER = dict(
     pair.split(":")
     for pair in (
-        "eng:en deu:de ger:de fra:fr fre:fr spa:es ita:it por:pt nld:nl dut:nl swe:sv dan:da nor:no fin:fi pol:pl ces:cs "
-        "cze:cs rus:ru ukr:uk jpn:ja zho:zh chi:zh kor:ko ara:ar hin:hi tur:tr ell:el gre:el heb:he hun:hu ron:ro rum:ro"
+        "eng:en deu:de ger:de fra:fr fre:fr spa:es ita:it por:pt nld:nl dut:nl swe:sv dan:da nor:no fin:fi pol:pl "
+        "ces:cs cze:cs rus:ru ukr:uk jpn:ja zho:zh chi:zh kor:ko ara:ar hin:hi tur:tr ell:el gre:el heb:he hun:hu "
+        "ron:ro rum:ro"
     ).split()
 )
 """Three letters of a language that has two."""
