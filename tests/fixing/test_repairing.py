@@ -61,6 +61,13 @@ def test_a_safe_repair_changes_no_word(edit: Edit, difference: str) -> None:
     assert run(("a-rule", Fix.suggestion(edit)), kind=FixKind.SUGGESTION).data != TEXT.encode()
 
 
+def test_the_time_of_a_mark_is_as_good_as_a_word() -> None:
+    data = TEXT.replace("rang it", "rang (inaudible 12:34)").encode()
+    right, wrong = (Put(FIRST, f"Nobody rang [unintelligible {time}].") for time in ("00:12:34", "00:12:35"))
+    assert b"[unintelligible 00:12:34]" in run(("a-rule", Fix.safe(right)), data=data).data
+    assert run(("a-rule", Fix.safe(wrong)), data=data).data == data
+
+
 def test_one_that_is_refused_does_not_keep_the_others() -> None:
     wrong, right = Fix.safe(Put(FIRST, "Somebody rang it.")), Fix.safe(Put(("segments", 0, "start"), "00:00:02.000"))
     result = run(("a-rule", wrong), ("b-rule", right), ("c-rule", Fix.safe(Rename(("speakers", "tim"), "x"))))
