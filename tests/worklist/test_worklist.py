@@ -147,6 +147,7 @@ def test_text(tmp_path: Path) -> None:
 def test_markdown_can_do_nothing(tmp_path: Path) -> None:
     lines = worklist(tmp_path, "--format", "markdown").stdout.splitlines()
     assert lines[0] == "## 3 tasks in 1 transcript: 1 unintelligible, 1 unlabelled, 1 draft"
+    assert "| draft | 1 | 5 | 0:02 | read it against the recording, and raise `status` |" in lines
     (mark,) = (line.replace("\u200b", "") for line in lines if line.startswith("- [ ] ") and "unintelligible" in line)
     assert mark.startswith("- [ ] [\\~0:01 ▸](https://youtu.be/abcdefghijk?t=1) **unintelligible** It was")
     assert "[x](y)" not in mark
@@ -161,8 +162,17 @@ def test_json(tmp_path: Path) -> None:
 
 
 def test_a_suggestion_is_a_task(tmp_path: Path) -> None:
-    found = json.loads(worklist(tmp_path, "--format", "json").stdout)["tasks"]
-    assert {task["kind"] for task in found} <= set(KINDS)
+    worklist(tmp_path)
+    (tmp_path / "corpus/show/bell.yaml").write_text(FILE.replace("(inaudible)", "salt &amp; vinegar"), "utf-8")
+    result = CliRunner().invoke(root, ["worklist", str(tmp_path), "--kind", "suggestion", "--format", "json"])
+    (task,) = json.loads(result.stdout)["tasks"]
+    assert task["text"].startswith("&amp; in segment 0 is HTML")
+    assert task["text"].endswith("(html-entity)")
+    assert (task["pointer"], task["link"], task["words"]) == (
+        "/segments/0/text",
+        "https://youtu.be/abcdefghijk?t=1",
+        7,
+    )
 
 
 def test_nothing_is_open(tmp_path: Path) -> None:

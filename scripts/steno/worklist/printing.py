@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from steno.corpus.visible import visible
-from steno.reporting.markdown import code, inert, media_link
+from steno.reporting.markdown import code, inert, media_link, prose
 from steno.timecode import print_clock, print_span
 from steno.worklist.collecting import Work
 from steno.worklist.data import as_data
@@ -48,8 +48,9 @@ def print_markdown(works: Sequence[Work]) -> Iterator[str]:
         return
     yield from ("", "| kind | tasks | words | to hear | what to do |", "|---|--:|--:|--:|---|")
     for kind, tasks in _by_kind(works).items():
-        length = print_clock(sum(task.length for task in tasks))
-        yield f"| {kind} | {len(tasks):,} | {sum(task.words for task in tasks):,} | {length} | {inert(KINDS[kind])} |"
+        words, length = sum(task.words for task in tasks), sum(task.length for task in tasks)
+        clock = print_clock(length) if length else ""
+        yield f"| {kind} | {len(tasks):,} | {words:,} | {clock} | {prose(KINDS[kind])} |"
     for work in works:
         yield from ("", f"### {inert(work.title)}", "", code(work.path), "")
         for task, line in zip(work.tasks, work.lines, strict=True):
