@@ -34,6 +34,7 @@ docs: $(VENV)/run.stamp ## Write the generated pages again
 lock: $(VENV)/test.stamp ## Resolve the dependencies again, with hashes; newer ones with UPGRADE=--upgrade
 	@$(PIP) uv
 	@$(RESOLVE) --extra build --extra data $(UPGRADE) pyproject.toml -o requirements/run.lock
+	@$(RESOLVE) --extra mirror $(UPGRADE) -c requirements/run.lock pyproject.toml -o requirements/mirror.lock
 	@$(RESOLVE) --extra build --extra test $(UPGRADE) -c requirements/run.lock pyproject.toml -o requirements/test.lock
 	@$(RESOLVE) $(UPGRADE) benchmarks/peers.in -o requirements/bench.lock
 

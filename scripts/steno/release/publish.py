@@ -105,6 +105,12 @@ def _verified(dist: Path, sha: str) -> dict[str, Any]:
         built = "no commit" if manifest["commit"] is None else manifest["commit"]
         changed = " with changes" if manifest["modified"] else ""
         raise Refused(f"{dist} was built from {built}{changed}, not from {sha}; build it from a clean checkout")
+    check_whole(dist, manifest)
+    return manifest
+
+
+def check_whole(dist: Path, manifest: dict[str, Any]) -> None:
+    """Raise Refused for a release that lacks a file, or holds a part of the corpus."""
     present = {whole(one["name"]) for one in manifest["files"]}
     missing = sorted(name for plugin in artifacts().values() for name in plugin.value.files if name not in present)
     if missing:
@@ -112,7 +118,6 @@ def _verified(dist: Path, sha: str) -> dict[str, Any]:
         raise Refused(f"{lacks}; build all of it, with what it needs (pip install 'steno[data]')")
     if any(manifest["selection"].values()):
         raise Refused(f"{dist} holds a part of the corpus; build it without --status and --license")
-    return manifest
 
 
 def _look(github: GitHub, parcel: Parcel) -> tuple[list[Release], Release | None]:
