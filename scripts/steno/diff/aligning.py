@@ -3,26 +3,22 @@
 First, entries whose text stands only once on each side are anchors, kept in order by the longest increasing run
 (patience sorting, as in Bram Cohen's diff); in the gaps between them, entries that are alone there with their text,
 speaker and start, then with their text. (A text with its time is no first anchor: where times were shifted, an “Okay.”
-may stand at the old time of another.) In the gaps that are left words are aligned, and entries that share most of their
-words belong together: one with one, or several with several where the text was cut at other places.
+may stand at the old time of another.) Where as many segments stand at the same times on both sides, each is the next
+version of the one before, unless words went over a border. In the gaps that are left words are aligned, and entries
+that share most of their words belong together: one with one, or several with several where the text was cut elsewhere.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
 from steno.corpus.words import spoken
+from steno.diff.anchors import Gap, Pair, anchors, gaps, in_order, unique
 from steno.diff.words import equal_runs
 from steno.model import Chapter, Entry, Event, Segment
 
-Pair: TypeAlias = tuple[int, int]
-Gap: TypeAlias = tuple[int, int, int, int]
-"""Base from, base until, head from, head until."""
-DEEPEST = 8
 RUN = 4
 """So many equal words in a row over a border mean that the border moved; fewer may be chance."""
 
@@ -42,16 +38,18 @@ def align(base: Sequence[Entry], head: Sequence[Entry], names: tuple[dict[str, s
     """Align the entries of two versions; `names` are the display names of both sides' speakers."""
     found = Alignment()
     texts = tuple([_text(one) for one in side] for side in (base, head))
-    fixed = _in_order(_unique((0, len(base), 0, len(head)), *texts))
+    fixed = in_order(unique((0, len(base), 0, len(head)), *texts))
     for with_all in (True, False):
         found_here: list[Pair] = []
-        for a, b, c, d in list(_gaps(fixed, len(base), len(head))):
+        for a, b, c, d in list(gaps(fixed, len(base), len(head))):
+            if _stay(base[a:b], head[c:d]):
+                continue
             sides = (base[a:b], texts[0][a:b], names[0]), (head[c:d], texts[1][c:d], names[1])
             old, new = (_full(*side) if with_all else side[1] for side in sides)
             found_here += [(a + i, c + j) for i, j in anchors((0, b - a, 0, d - c), old, new)]
         fixed = sorted(fixed + found_here)
     found.pairs.extend(fixed)
-    for gap in _gaps(fixed, len(base), len(head)):
+    for gap in gaps(fixed, len(base), len(head)):
         _align_gap(gap, base, head, found)
     found.pairs.sort()
     _find_moved(base, head, found)
@@ -74,65 +72,47 @@ def _text(entry: Entry) -> tuple[str, ...]:
             return ("event", entry.kind, entry.text or "")
 
 
-def anchors(gap: Gap, old: Sequence[Hashable], new: Sequence[Hashable], depth: int = 0) -> list[Pair]:
-    """Pair what is the same at both ends of a gap, and what stands once on each side; then look between those."""
-    a, b, c, d = gap
-    pairs: list[Pair] = []
-    while a < b and c < d and old[a] == new[c]:
-        pairs.append((a, c))
-        a, c = a + 1, c + 1
-    tail: list[Pair] = []
-    while a < b and c < d and old[b - 1] == new[d - 1]:
-        b, d = b - 1, d - 1
-        tail.append((b, d))
-    if min(b - a, d - c) and max(b - a, d - c) > 1 and depth < DEEPEST:
-        unique = _in_order(_unique((a, b, c, d), old, new))
-        pairs.extend(unique)
-        if unique:
-            for inner in _gaps(unique, b, d, a, c):
-                pairs.extend(anchors(inner, old, new, depth + 1))
-    return sorted(pairs + tail)
-
-
-def _unique(gap: Gap, old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Pair]:
-    a, b, c, d = gap
-    once_old, once_new = Counter(old[a:b]), Counter(new[c:d])
-    where = {new[j]: j for j in range(c, d)}
-    return [(i, where[old[i]]) for i in range(a, b) if once_old[old[i]] == 1 == once_new.get(old[i], 0)]
-
-
-def _in_order(pairs: list[Pair]) -> list[Pair]:
-    """Keep the longest run of pairs that rises on both sides."""
-    ends: list[int] = []
-    tops: list[int] = []
-    before: list[int] = []
-    for number, (_, j) in enumerate(pairs):
-        place = bisect_left(ends, j)
-        before.append(tops[place - 1] if place else -1)
-        ends[place : place + 1] = [j]
-        tops[place : place + 1] = [number]
-    kept, number = [], tops[-1] if tops else -1
-    while number >= 0:
-        kept.append(pairs[number])
-        number = before[number]
-    return kept[::-1]
-
-
-def _gaps(pairs: Sequence[Pair], b: int, d: int, a: int = 0, c: int = 0) -> Iterator[Gap]:
-    """Yield the stretches between pairs that have something on either side."""
-    for i, j in (*pairs, (b, d)):
-        if a < i or c < j:
-            yield a, i, c, j
-        a, c = i + 1, j + 1
-
-
 def _align_gap(gap: Gap, base: Sequence[Entry], head: Sequence[Entry], found: Alignment) -> None:
     a, b, c, d = gap
     if a == b or c == d:
         return
     if _stay(base[a:b], head[c:d]):
-        found.pairs.extend(zip(range(a, b), range(c, d), strict=True))
-        return
+        for first, last in _unmoved_parts(base[a:b], head[c:d]):
+            if last - first == 1:
+                found.pairs.append((a + first, c + first))
+            else:
+                _align_words((a + first, a + last, c + first, c + last), base, head, found)
+    else:
+        _align_words(gap, base, head, found)
+
+
+def _stay(old: Sequence[Entry], new: Sequence[Entry]) -> bool:
+    """Tell whether as many segments stand where they stood, with the same speakers and starts."""
+    return len(old) == len(new) and all(
+        isinstance(one, Segment)
+        and (one.start is not None or len(old) == 1)
+        and isinstance(other, Segment)
+        and (one.speaker, one.start) == (other.speaker, other.start)
+        for one, other in zip(old, new, strict=True)
+    )
+
+
+def _unmoved_parts(old: Sequence[Entry], new: Sequence[Entry]) -> Iterator[tuple[int, int]]:
+    """Cut where a word beside the border of two segments is as it was: there, the border has not moved."""
+    begin = 0
+    last = False
+    for number, (one, other) in enumerate(zip(old, new, strict=True)):
+        before, after = (spoken(entry.text) if isinstance(entry, Segment) else () for entry in (one, other))
+        if number and (last or before[:1] == after[:1]):
+            yield begin, number
+            begin = number
+        last = before[-1:] == after[-1:]
+    yield begin, len(old)
+
+
+def _align_words(gap: Gap, base: Sequence[Entry], head: Sequence[Entry], found: Alignment) -> None:
+    """Link what shares words, choose partners, and note what was cut anew."""
+    a, b, c, d = gap
     shares, sizes, crossed = _shared_words(gap, base, head)
     links = {
         pair: shared
@@ -141,7 +121,7 @@ def _align_gap(gap: Gap, base: Sequence[Entry], head: Sequence[Entry], found: Al
     }
     pairs = _partners(links)
     linked = {i for i, _ in links}, {j for _, j in links}
-    for inner in list(_gaps(pairs, b, d, a, c)):
+    for inner in list(gaps(pairs, b, d, a, c)):
         pairs.extend(_by_place(inner, base, head, linked))
     found.pairs.extend(pairs)
     partners = {j for _, j in pairs}
@@ -151,24 +131,6 @@ def _align_gap(gap: Gap, base: Sequence[Entry], head: Sequence[Entry], found: Al
             for j in heads:
                 if j not in partners:
                     found.origins[j] = max((shared, -i) for (i, k), shared in links.items() if k == j)[1] * -1
-
-
-def _stay(old: Sequence[Entry], new: Sequence[Entry]) -> bool:
-    """Tell whether segments stand as they stood, so that their words need not be aligned across them.
-
-    They have the same speakers and starts, and at every border between two a word is as it was, before it or behind.
-    """
-    if len(old) != len(new):
-        return False
-    last = True
-    for one, other in zip(old, new, strict=True):
-        if not (isinstance(one, Segment) and isinstance(other, Segment)) or one.start != other.start:
-            return False
-        before, after = spoken(one.text), spoken(other.text)
-        if one.speaker != other.speaker or not (last or before[:1] == after[:1]):
-            return False
-        last = before[-1:] == after[-1:]
-    return True
 
 
 def _shared_words(
