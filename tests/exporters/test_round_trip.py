@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from steno.corpus.raw import decode
 from steno.exporters import export, exporters
 from steno.formats import formats, read
-from steno.model import Segment, Speaker, Transcript
+from steno.model import Segment, Speaker, Transcript, Unreadable
 from tests.conftest import effort
 from tests.exporters.losing import lose, normal
 from tests.exporters.test_cases import TRANSCRIPTS as FILES
@@ -31,6 +32,8 @@ def with_speech(transcript: Transcript) -> Transcript:
     return replace(transcript, entries=entries, speakers=named)
 
 
+PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
+"""A transcript takes minutes to shrink; the comparison says well enough where two differ."""
 NAMES = st.sampled_from(["Ana", "Ben M.", "ana", "IPA", "Ana (2)", "speech", "x - words", "<v A>&"]) | LINE
 VOICES = st.lists(NAMES, max_size=3).map(lambda found: tuple(Speaker(f"s{n}", name) for n, name in enumerate(found)))
 SPEECH = st.builds(Segment, TEXT, TIME, TIME, st.sampled_from([None, "s0", "s1", "s2"]))
@@ -41,15 +44,32 @@ ENTRIES_ALONE = st.builds(
 SPOKEN = st.one_of(ENTRIES_ALONE, ENTRIES_ALONE, TRANSCRIPTS).map(with_speech)
 
 
+INFERRING = ("podcasting20-json", "webvtt")
+
+
+def words(data: dict[str, Any]) -> list[str]:
+    return [word for one in data["entries"] if one["is"] == "Segment" for word in one["text"].split()]
+
+
 def again(transcript: Transcript, name: str) -> None:
     """Assert that what is read is what was written, without what is listed."""
     if exporters()[name].value.needs_times and all(one.start is None for one in transcript.segments):
         return
     exported = export(transcript, name)
     raw = decode(exported.data, "untitled.file")
+    expected = lose(transcript, exported.not_held)
+    if not any(one["is"] == "Segment" for one in expected["entries"]):
+        with pytest.raises(Unreadable, match="holds no speech"):
+            read(raw)
+        return
     found, reading = read(raw)
     assert found == name
-    expected, actual = lose(transcript, exported.not_held), normal(reading.transcript)
+    actual = normal(reading.transcript)
+    if name in INFERRING and (reading.notes or any("word" in one.reason for one in reading.left_out)):
+        # It took single words for a file of words, or names for those of a file that has them only at changes, and
+        # says so: then the words are the same, and no more is promised.
+        assert words(actual) == words(expected)
+        return
     if any(one.pointer == ("title",) and one.instead is None for one in exported.not_held):
         expected["header"]["title"] = "Untitled"
     if expected.get("moved"):
@@ -69,7 +89,7 @@ def again(transcript: Transcript, name: str) -> None:
 @pytest.mark.random
 @pytest.mark.parametrize("name", EXACT)
 def test_random_transcripts_come_back(name: str) -> None:
-    @settings(max_examples=effort(60), deadline=None)
+    @settings(max_examples=effort(60), deadline=None, phases=PHASES)
     @given(SPOKEN)
     def run(transcript: Transcript) -> None:
         again(transcript, name)
@@ -85,7 +105,7 @@ def test_the_cases_come_back(name: str, path) -> None:
 
 @pytest.mark.random
 @pytest.mark.parametrize("name", sorted(exporters()))
-@settings(max_examples=effort(15), deadline=None)
+@settings(max_examples=effort(15), deadline=None, phases=PHASES)
 @given(transcript=SPOKEN)
 def test_the_same_transcript_gives_the_same_bytes_and_every_loss_has_a_place(name: str, transcript: Transcript) -> None:
     if exporters()[name].value.needs_times and all(one.start is None for one in transcript.segments):
