@@ -6,7 +6,7 @@ the folder's agreed name; nothing is listed by hand.
 
 from __future__ import annotations
 
-import importlib
+import importlib.util
 import pkgutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,7 +29,19 @@ def modules(package: ModuleType) -> Iterator[tuple[str, str]]:
     """Yield (id, module name) of each public module of a plugin folder, in the order of their names."""
     for info in sorted(pkgutil.iter_modules(package.__path__), key=lambda found: found.name):
         if not info.name.startswith("_"):
-            yield info.name.strip("_").replace("_", "-"), f"{package.__name__}.{info.name}"
+            yield _id(info.name), f"{package.__name__}.{info.name}"
+
+
+def _id(name: str) -> str:
+    return name.strip("_").replace("_", "-")
+
+
+def names(package: str) -> list[str]:
+    """Return the ids of a plugin folder, named as a package, without importing any of it."""
+    spec = importlib.util.find_spec(package)
+    places = spec.submodule_search_locations if spec is not None else None
+    found = (info.name for info in pkgutil.iter_modules(places))
+    return sorted(_id(name) for name in found if not name.startswith("_"))
 
 
 def discover(package: ModuleType, attribute: str, kind: type[T]) -> dict[str, Plugin[T]]:

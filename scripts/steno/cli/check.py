@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from steno.cli import CLEAN, FINDINGS, engine, engine_options, fail
+from steno.plugins import names
 
 if TYPE_CHECKING:
     from steno.corpus.project import Project
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "name",
-    type=click.Choice(["text", "json", "github", "sarif", "junit", "rdjson"]),
+    type=click.Choice(names("steno.reporters")),
     default="text",
     show_default=True,
     help="How to print the findings.",

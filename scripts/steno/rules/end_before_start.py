@@ -17,9 +17,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from steno.corpus.document import Document
-from steno.model import Chapter, Entry, Fix, Problem, Put, Segment, Severity
+from steno.model import Chapter, Entry, Event, Fix, Problem, Put, Segment, Severity
 from steno.rules import Options, Rule
 from steno.timecode import print_span, print_time
+
+MS_PER_CHARACTER, PAUSE = 100, 10_000
+"""A slow speaker says two words a second, and rests before somebody else begins."""
 
 
 def find(document: Document, options: Options) -> Iterator[Problem]:
@@ -39,7 +42,8 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
             yield Problem(pointer, message, "correct one of the two")
             continue
         edit = Put(pointer, print_time(following))
-        fix = Fix.safe(edit) if _is_in_order(entries, number) else Fix.suggestion(edit)
+        sure = _is_in_order(entries, number) and following - entry.start <= _longest(entry)
+        fix = Fix.safe(edit) if sure else Fix.suggestion(edit)
         yield Problem(pointer, message, f"end at the next start, {print_time(following)}", fix=fix)
 
 
@@ -47,6 +51,11 @@ def _is_in_order(entries: tuple[Entry, ...], number: int) -> bool:
     """Tell whether the start fits behind the one before it, so that it is the end which is wrong."""
     before = next((one.start for one in reversed(entries[:number]) if one.start is not None), 0)
     return before <= (entries[number].start or 0)
+
+
+def _longest(entry: Segment | Event) -> int:
+    """How long it may take at most to say this; a later start follows a silence, and is no end of anything."""
+    return PAUSE + MS_PER_CHARACTER * len(entry.text or "")
 
 
 RULE = Rule(severity=Severity.ERROR, find=find)
