@@ -63,3 +63,14 @@ def test_text_that_is_cut_at_entirely_other_places() -> None:
     assert found is not None
     assert found.words.kept == 20_000
     assert found.words.inserted == 0
+
+
+def test_two_days_of_speech_with_a_word_in_twenty_edited() -> None:
+    choose = random.Random(7)
+    base = [f"w{choose.randrange(3000)}" for _ in range(120_000)]
+    places = set(choose.sample(range(120_000), 6_000))
+    head = ["new" if number in places else word for number, word in enumerate(base)]
+    found = compare("a", wrap(speech(base, 120_000)), wrap(speech(head, 120_000)))
+    assert found is not None
+    assert found.words.kept == 114_000
+    assert found.words.replaced == 6_000

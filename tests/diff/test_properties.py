@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from steno.corpus.words import count, spoken, tokens
 from steno.diff.data import as_data, from_data
 from steno.diff.result import Comparison, TranscriptDiff, Version
 from steno.diff.transcripts import compare
-from steno.diff.words import hunks, inline, phrases, tally
+from steno.diff.words import _runs_between_anchors, hunks, inline, phrases, tally
 from steno.model import Segment, Transcript
 from steno.reporting.comment import render_comparison
 from steno.reporting.terminal import print_comparison
@@ -126,6 +127,15 @@ def test_tokens_and_phrases_hold_the_whole_text(text: str) -> None:
     assert "".join(tokens(text)).split() == text.split()
     assert "".join(phrases(text)) == "".join(tokens(text))
     assert len(phrases(text)) == count(text) or not count(text)
+
+
+@given(st.lists(st.integers(0, 9), max_size=60), st.lists(st.integers(0, 9), max_size=60))
+def test_texts_of_days_are_aligned_too(old: list[int], new: list[int]) -> None:
+    runs = list(_runs_between_anchors(old, new))
+    assert all(old[i : i + size] == new[j : j + size] for i, j, size in runs)
+    ends = [(i, j, i + size, j + size) for i, j, size in runs]
+    assert all(a[2] <= b[0] and a[3] <= b[1] for a, b in itertools.pairwise(ends))
+    assert sum(size for *_, size in _runs_between_anchors(old, old)) == len(old)
 
 
 @given(LINE, LINE)

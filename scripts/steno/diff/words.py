@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 from rapidfuzz.distance import Levenshtein
 
 from steno.corpus.words import INVISIBLE, key, spoken, tokens
+from steno.diff.anchors import in_order, unique
 
 MARKS = INVISIBLE | dict.fromkeys(map(ord, "*_`"))
 TYPED = str.maketrans(
@@ -20,7 +21,10 @@ TYPED = str.maketrans(
 )
 """What formatters write for what people type."""
 MOST_CELLS = 5_000_000_000
-"""Texts whose lengths multiply to more are not aligned word by word: two of 70,000 words, half a day of speech."""
+"""Texts whose lengths multiply to more are cut at anchors first: two of 70,000 words, half a day of speech."""
+
+ROW = 4
+"""So many words in a row are an anchor where they stand once on each side."""
 
 Nature: TypeAlias = Literal["words", "punctuation", "formatting"]
 Sign: TypeAlias = Literal["=", "-", "+"]
@@ -62,10 +66,26 @@ class Tally:
 def equal_runs(old: Sequence[int | str], new: Sequence[int | str]) -> Iterator[tuple[int, int, int]]:
     """Yield (position in old, position in new, length) of what two sequences share in order."""
     if len(old) * len(new) > MOST_CELLS:
+        yield from _runs_between_anchors(old, new)
         return
     for step in Levenshtein.opcodes(old, new):
         if step.tag == "equal":
             yield step.src_start, step.dest_start, step.src_end - step.src_start
+
+
+def _runs_between_anchors(old: Sequence[int | str], new: Sequence[int | str]) -> Iterator[tuple[int, int, int]]:
+    """Align days of speech: between rows of words that stand once on each side, as far as those divide it."""
+    rows = [list(zip(*(side[step:] for step in range(ROW)), strict=False)) for side in (old, new)]
+    fixed = in_order(unique((0, len(rows[0]), 0, len(rows[1])), rows[0], rows[1]))
+    i = j = length = 0  # the run so far ends before (i, j)
+    for a, b in (*fixed, (len(old), len(new))):
+        if (a, b) != (i, j) or a == len(old):
+            if length:
+                yield i - length, j - length, length
+            length = 0
+            if (a - i) * (b - j) <= MOST_CELLS:
+                yield from ((i + c, j + d, size) for c, d, size in equal_runs(old[i:a], new[j:b]))
+        i, j, length = a + 1, b + 1, length + 1
 
 
 def phrases(text: str) -> list[str]:
