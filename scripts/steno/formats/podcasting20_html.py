@@ -22,6 +22,7 @@ from steno.sources.html_tokens import Said, Tag, tokens
 from steno.sources.json_fields import language_tag
 from steno.sources.titles import title_from_name
 from steno.sources.turns import Turns
+from steno.sources.xml_values import root_name
 
 PAIR = re.compile(
     r"</cite>\s*(?:<br\s?/?>\s*)?(?:<time[^<>]{0,200}>[^<>]{0,40}</time>\s*)?<p[\s>]"
@@ -53,7 +54,7 @@ class Page:
 
 def sniff(raw: RawFile) -> Confidence:
     """Certain when paragraphs follow names or times."""
-    if not raw.text.lstrip("\ufeff \t\r\n").startswith("<"):
+    if not raw.text.lstrip("\ufeff \t\r\n").startswith("<") or root_name(raw) in OTHERS:
         return Confidence.NO
     sample = raw.text[:SAMPLE]
     pairs = len(PAIR.findall(sample))

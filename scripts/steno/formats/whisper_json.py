@@ -37,7 +37,7 @@ OWN = {"seek", "avg_logprob", "no_speech_prob", "compression_ratio"}
 
 
 def sniff(raw: RawFile) -> Confidence:
-    """Certain by timed segments with text, or by words beside a text; possible by a text alone."""
+    """Certain by timed segments with text, or by words beside a text; likely by a text alone."""
     root = json_or_none(raw)
     if root is None or has_voices(root.data) or is_aligned(root.data):
         return Confidence.NO
@@ -45,7 +45,7 @@ def sniff(raw: RawFile) -> Confidence:
         return Confidence.CERTAIN
     if not isinstance(root.data, dict) or not isinstance(root.data.get("text"), str) or root.data.keys() - ANSWER:
         return Confidence.NO
-    return Confidence.CERTAIN if root.data.get("words") else Confidence.POSSIBLE
+    return Confidence.CERTAIN if root.data.get("words") else Confidence.LIKELY
 
 
 def read(raw: RawFile) -> Reading:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable
-from itertools import islice
 from typing import Any
 
 from steno.corpus.drafting import Draft
@@ -139,10 +138,8 @@ def _follow(known: dict[tuple[str | int, ...], Value], place: tuple[str | int, .
     if place not in known:
         above, step = place[:-1], place[-1]
         parent = _follow(known, above)
-        if isinstance(step, str):
-            known.update({(*above, name): value for name, value in parent.fields().items()})
-        else:
-            known[place] = next(islice(parent.items(), step, None), parent)
+        children = parent.fields().items() if isinstance(step, str) else enumerate(parent.items())
+        known.update(((*above, name), value) for name, value in children)
     return known[place]
 
 
