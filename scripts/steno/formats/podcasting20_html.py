@@ -31,6 +31,8 @@ PAIR = re.compile(
 )
 PARAGRAPH = re.compile(r"<p[\s>]", re.IGNORECASE)
 SAMPLE = 200_000
+OTHERS = ("TEI", "TEI.2", "teiCorpus", "ANNOTATION_DOCUMENT")
+"""Roots of formats that have paragraphs of their own."""
 LANGUAGE = re.compile(r"\blang\s?=\s?[\"']?([A-Za-z][A-Za-z0-9-]{1,30})")
 ONLY_CLOCK = re.compile(CLOCK, re.ASCII)
 BLOCKS = frozenset("p div li section article body html td tr blockquote ul ol main header footer".split())
