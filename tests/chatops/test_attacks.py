@@ -6,6 +6,7 @@ Most end the same way: not one request that would change anything, and the branc
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -527,6 +528,7 @@ def test_27_words_of_a_stranger_are_neutral_in_an_answer(world: World):
     evil = "@org/team fixes #1 <img src=x onerror=alert(1)> ![x](https://evil.example/x.png)"
     text = (world.work / FILE).read_text("utf-8").replace("    name: Ben\n", f"    name: {json.dumps(evil)}\n")
     world.write(FILE, text)
+    world.write("corpus/harbour-talk/evil.yaml", VALID + f"{json.dumps(evil)}: 1\n")
     world.push()
     world.report()
     for said in (
@@ -534,10 +536,16 @@ def test_27_words_of_a_stranger_are_neutral_in_an_answer(world: World):
         "/relabel ben=Ada path=harbour-talk/ropes",
         "/relabel nobody=Ada",
         f"/relabel {json.dumps(evil)}=x",
+        f"/help {json.dumps(evil)}",
+        f"/fix {json.dumps(evil)}",
+        "/fmt harbour-talk/evil",
+        "/fmt",
+        "/check",
+        "/diff",
     ):
         world.run(world.say(said))
         shown = world.answers()[-1]
-        outside = "".join(shown.split("`")[::2])  # what is not in a code span
+        outside = re.sub(r"(`+).*?\1", "", shown)  # what is not in a code span
         for words in ("@org/team", "fixes #1", "<img", "![x]("):
             assert words not in outside, shown
 
@@ -552,8 +560,11 @@ def test_28_an_answer_that_somebody_else_wrote_is_not_adopted(world: World):
 
 
 def test_28_a_report_that_somebody_else_wrote_proves_nothing(world: World):
+    """Theirs is the only one, and says just what it should."""
+    world.fake.comments.clear()
     after = world.push()
-    world.fake.comment(7, f"<!-- steno-report run=9.1 head={after} -->\nmine", STRANGER)
+    for user in (STRANGER, {"login": "other[bot]", "type": "Bot", "id": 3}):
+        world.fake.comment(7, f"<!-- steno-report run=9.1 head={after} -->\nmine", user)
     world.run(world.say(SHIFT))
     nothing_was_pushed(world, after)
 
