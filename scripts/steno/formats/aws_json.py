@@ -57,10 +57,10 @@ def sniff(raw: RawFile) -> Confidence:
         return Confidence.NO
     results = root.get("results")
     items = list_field(results, "items")
-    if results is not None and list_field(results, "transcripts") and (not items or "type" in (items[0].data or ())):
+    if results is not None and list_field(results, "transcripts") and (not items or text_field(items[0].data, "type")):
         return Confidence.CERTAIN
     calls = list_field(root, "Transcript")
-    return Confidence.CERTAIN if calls and "BeginOffsetMillis" in (calls[0].data or ()) else Confidence.NO
+    return Confidence.CERTAIN if calls and text_field(calls[0].data, "BeginOffsetMillis") else Confidence.NO
 
 
 def read(raw: RawFile) -> Reading:

@@ -22,20 +22,20 @@ from steno.sources.labels import NO_NAMES, is_name
 from steno.sources.lines import Line, number_lines, sample_lines
 from steno.sources.titles import title_from_name
 
-BOLD = r"\*{0,3}"
-NAME = rf"{BOLD}(?P<name>[^\W\d_][^:：<>|=\[\]{{}}*\n]{{0,59}}?)[ \t]*{BOLD}"
-END = rf"\s*(?:-->?|→|–|—|-|to|bis)\s*(?P<end>{CLOCK})"
-BRACKETED = rf"{BOLD}\\?[\[(]\s*(?P<time>{CLOCK})(?:{END})?\s*\\?[\])]{BOLD}"
-STAMP = rf"{BOLD}\\?[\[(]?\s*(?P<time>{CLOCK})(?:{END})?\s*\\?[\])]?{BOLD}"
-COLON = rf"[ \t]*(?::{BOLD}(?=\s|$)|：{BOLD})[ \t]*"
-MARK = r"[ \t]*[-–—:|]?[ \t]*"
+BOLD, GAP = r"\*{0,3}", r"[ \t]{0,9}"
+NAME = rf"{BOLD}(?P<name>[^\W\d_][^:：<>|=\[\]{{}}*\n]{{0,59}}?){GAP}{BOLD}"
+END = rf"{GAP}(?:-->?|→|–|—|-|to|bis){GAP}(?P<end>{CLOCK})"
+BRACKETED = rf"{BOLD}\\?[\[(]{GAP}(?P<time>{CLOCK})(?:{END})?{GAP}\\?[\])]{BOLD}"
+STAMP = rf"{BOLD}\\?[\[(]?{GAP}(?P<time>{CLOCK})(?:{END})?{GAP}\\?[\])]?{BOLD}"
+COLON = rf"{GAP}(?::{BOLD}(?=\s|$)|：{BOLD}){GAP}"
+MARK = rf"{GAP}[-–—:|]?{GAP}"
 BESIDE = [
     rf"{STAMP}{MARK}{NAME}{COLON}(?=\S)",
-    rf"{NAME}[ \t]*{BRACKETED}{COLON}(?=\S)",
+    rf"{NAME}{GAP}{BRACKETED}{COLON}(?=\S)",
     rf"{NAME}{COLON}{BRACKETED}{MARK}",
 ]
-ABOVE = [rf"{BRACKETED}{MARK}{NAME}:?{BOLD}[ \t]*$", rf"{NAME}(?:[ \t]*[-–—,|][ \t]*|[ ])(?![ ]){STAMP}:?{BOLD}[ \t]*$"]
-RANGE = rf"[\[(]?\s*(?P<time>{CLOCK}){END}\s*[\])]?{MARK}(?P<name>(?!))?(?=\S)"
+ABOVE = [rf"{BRACKETED}{MARK}{NAME}:?{BOLD}$", rf"{NAME}(?:{GAP}[-–—,|]{GAP}|[ ])(?![ ]){STAMP}:?{BOLD}$"]
+RANGE = rf"[\[(]?{GAP}(?P<time>{CLOCK}){END}{GAP}[\])]?{MARK}(?P<name>(?!))?(?=\S)"
 FORMS = [re.compile(rf"[ \t]*+{form}", re.ASCII) for form in (*BESIDE, *ABOVE, RANGE)]
 BARE = re.compile(rf"[ \t]*+{BRACKETED}(?!\()[ \t]*", re.ASCII)
 BESIDES = len(BESIDE)

@@ -28,9 +28,10 @@ from steno.sources.titles import title_from_name
 CLOCK = r"(?P<time>\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?)"
 NAME = r"(?P<name>[^\s:<>|=\[\](){}][^:<>|=\[\](){}\t\n]{0,79}?)"
 ABOVE = re.compile(rf"[ \t]*+(?:{NAME}[ \t]*)?\([ \t]*{CLOCK}[ \t]*\):[ \t]*$", re.ASCII)
-BESIDE = re.compile(rf"[ \t]*+{NAME}:?(?:[ \t]*\t[ \t]*|[ ]{{4,}}){CLOCK}(?:[ \t]*\t[ \t]*|[ ]{{4,}})(?=\S)", re.ASCII)
+APART = r"(?=[ ]*+\t|[ ]{4})[ \t]++"
+BESIDE = re.compile(rf"[ \t]*+{NAME}:?{APART}{CLOCK}{APART}(?=\S)", re.ASCII)
 OWN = re.compile(
-    r"\s*(?:this transcript was exported on .*|transcript by rev\.com|page \d+ of \d+|rev\.com|https?://(?:www\.)?rev\.com\S*"
+    r"\s*+(?:this transcript was exported on .*|transcript by rev\.com|page \d+ of \d+|rev\.com|https?://(?:www\.)?rev\.com\S*"
     r"|.* \(completed:? +\d{1,2}/\d{1,2}/\d{2,4}\))\s*",
     re.IGNORECASE,
 )
