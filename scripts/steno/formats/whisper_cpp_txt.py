@@ -83,7 +83,7 @@ def add_row(draft: Draft, row: Row, change: bool) -> bool:
     """Add the segments of one row; return whether the next one begins with a new voice."""
     text, span = join(row.lines), span_of(row.lines)
     voice = DIARIZED.match(text)
-    speaker = f"speaker {voice[1]}" if voice is not None and voice[1] != "?" else None
+    speaker = f"Speaker {voice[1]}" if voice is not None and voice[1] != "?" else None
     text = text[voice.end() :] if voice is not None else text
     turns, text = TURN in text, text.replace(TURN, " ")
     kind = event_kind(text) if speaker is None else None

@@ -21,6 +21,7 @@ from steno.sources.word_cues import join_word_cues
 
 SIGNATURE = re.compile(r"[\ufeff\r\n ]*+WEBVTT(?=[ \t\r\n]|$)")
 CLOCK = r"-?[0-9]{1,4}(?:\s?[:.,;]\s?[0-9]{1,9}){1,3}"
+SETTING = re.compile(r"[A-Za-z][A-Za-z0-9-]*:\S+")
 NOTE = re.compile(r"NOTE(?=[ \t]|$)")
 ARROW = r"\s*(?:--|-|—|–|=)>\s*"
 TIMING = re.compile(rf"\s*+(?P<start>{CLOCK}){ARROW}(?P<end>{CLOCK})?+(?P<rest>(?:[^0-9:.,;].*)?)", re.ASCII)
@@ -40,13 +41,16 @@ def is_timing(text: str) -> bool:
 
 
 def make_cue(line: Line) -> Cue:
-    """Read a line of times."""
+    """Read a line of times; what stands behind them is settings, or where nothing looks like one, text."""
     match = TIMING.fullmatch(line.text)
     if match is None:
         found = ATTEMPT.fullmatch(line.text)
         return Cue(line, None, None, found["rest"].strip() if found is not None else "")
     start, end = (clock(text) if text is not None else None for text in match.group("start", "end"))
-    return Cue(line, start, end, match["rest"].strip())
+    rest = line.cut(match.start("rest"))
+    if not any(map(str.isalpha, rest.text)) or any(map(SETTING.fullmatch, rest.text.split()[:9])):
+        return Cue(line, start, end, rest.text)
+    return Cue(line, start, end, lines=[rest])
 
 
 def clock(text: str) -> int | None:
