@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import pickle
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -140,17 +141,21 @@ def _is_at(problem: Problem, place: int | None) -> bool:
 
 
 def recall(times: int) -> dict[str, Score]:
-    """Put each fault into clean transcripts so many times."""
-    scores = {}
-    for name, fault in FAULTS.items():
-        chance, score = Random(f"1 {name}"), Score(times)
-        for _ in range(times):
-            is_found, case = inject(name, fault, chance)
-            score.found += is_found
-            if not is_found:
-                score.missed.append(case)
-        scores[name] = score
-    return scores
+    """Put each fault into clean transcripts so many times, on all processors."""
+    pickled()  # once, before the workers begin
+    with multiprocessing.get_context("fork").Pool() as pool:
+        scores = pool.map(partial(_score, times), FAULTS, chunksize=1)
+    return dict(zip(FAULTS, scores, strict=True))
+
+
+def _score(times: int, name: str) -> Score:
+    chance, score = Random(f"1 {name}"), Score(times)
+    for _ in range(times):
+        is_found, case = inject(name, FAULTS[name], chance)
+        score.found += is_found
+        if not is_found:
+            score.missed.append(case)
+    return score
 
 
 def add_clean(scores: dict[str, Score]) -> int:

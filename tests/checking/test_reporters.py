@@ -153,8 +153,7 @@ def test_github_shows_ten_of_a_kind_and_counts_the_rest(tmp_path: Path) -> None:
     lines = shown(report(tmp_path, "x", *warnings, *errors), "github")
     assert [line[:7] for line in lines] == ["::error"] * 10 + ["::warni"] * 10 + ["steno: "]
     assert (
-        lines[-1]
-        == "steno: 13 errors, 11 warnings in 1 files; 4 more than can be shown here, see them all: steno check"
+        lines[-1] == "steno: 13 errors, 11 warnings in 1 file; 4 more than can be shown here, see them all: steno check"
     )
 
 

@@ -164,7 +164,7 @@ ANY = st.text(max_size=40)
 
 
 @pytest.mark.random
-@settings(max_examples=effort(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=effort(15), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ANY, ANY, ANY, ANY, st.sampled_from([Severity.ERROR, Severity.WARNING, Severity.INFO]))
 def test_any_text_can_be_printed(
     tmp_path: Path, path: str, message: str, repair: str, source: str, severity: Severity

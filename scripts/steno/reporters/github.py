@@ -1,8 +1,8 @@
 """For GitHub's runner: workflow commands that become annotations in the pull request.
 
 The runner shows ten of a kind a step: errors come first, of each file its first one before any second, and the rest is
-counted. Text of a file is escaped as the
-runner's own toolkit does it (`@actions/core`, `command.ts`), so that none can become a command of its own.
+counted. Text of a file is escaped as the runner's own toolkit does it (`@actions/core`, `command.ts`), so that none can
+become a command of its own.
 """
 
 from __future__ import annotations
@@ -25,9 +25,13 @@ def render(report: Report, colour: bool) -> Iterator[str]:
         found = [finding for finding in report.findings if finding.severity is severity]
         left += max(0, len(found) - MOST)
         yield from (_annotation(finding, command) for finding in _in_turn(found)[:MOST])
-    errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
+    told = f"{_many(report.count(Severity.ERROR), 'error')}, {_many(report.count(Severity.WARNING), 'warning')}"
     more = f"; {left} more than can be shown here, see them all: steno check" if left else ""
-    yield f"steno: {errors} errors, {warnings} warnings in {report.counts.files} files{more}"
+    yield f"steno: {told} in {_many(report.counts.files, 'file')}{more}"
+
+
+def _many(number: int, name: str) -> str:
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"
 
 
 def _in_turn(found: list[Finding]) -> list[Finding]:
