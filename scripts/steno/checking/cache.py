@@ -46,20 +46,21 @@ class Cache:
         return bool(self._known)
 
     def get(self, target: Target, content: str, size: int | None = None) -> Outcome | None:
-        """Return what became of a file with this content; where a size is given, it must be that of the bytes."""
+        """Return what became of a file with this content, once; where a size is given, it must be that of the bytes."""
         known = self._known.get((target.shown, content))
         if known is None or (size is not None and size != known[0]):
             return None
+        del self._known[target.shown, content]
         with suppress(ValueError, TypeError, KeyError):
-            return unpack(known[1], target, content)
+            return unpack(known[1], target)
         return None
 
     def put(self, outcomes: Iterable[Outcome], *, must: bool = False) -> None:
-        """Remember the outcomes whose content is told and not known yet. Raises OSError where they must be written."""
+        """Remember the outcomes whose content is told. Raises OSError where they must be written."""
         rows = [
             (self._context, one.target.shown, one.content, one.size, pack(one))
             for one in outcomes
-            if one.content and (one.target.shown, one.content) not in self._known
+            if one.content
         ]
         if rows or must:
             try:

@@ -19,11 +19,11 @@ def pack(outcome: Outcome) -> bytes:
     return orjson.dumps([findings, outcome.facts, outcome.is_transcript, outcome.left_aside])
 
 
-def unpack(data: bytes, target: Target, content: str) -> Outcome:
-    """Read what `pack` has printed; the content is known, so it need not be kept. Raises ValueError."""
+def unpack(data: bytes, target: Target) -> Outcome:
+    """Read what `pack` has printed; it names no content, for it need not be kept again. Raises ValueError."""
     findings, facts, is_transcript, left_aside = orjson.loads(data)
     found = tuple(_read_finding(row, target.shown) for row in findings) if findings else ()
-    return Outcome(target, found, facts, is_transcript, left_aside, content)
+    return Outcome(target, found, facts, is_transcript, left_aside)
 
 
 def _finding(one: Finding) -> list[Json]:

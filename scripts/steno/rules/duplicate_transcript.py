@@ -28,8 +28,8 @@ from steno.rules import CorpusRule, Options, Surroundings
 
 SAMPLE, SHORTEST = 64, 30
 """How many segments stand for a transcript, and how many characters make one telling."""
-TELLING, FEW = 24, 8
-"""Hashes by which two transcripts meet; they must meet twice, unless one is as short as that."""
+DIGITS, TELLING, FEW = 8, 24, 8
+"""Hashes by which two transcripts meet; they must meet twice, unless one has as few as that."""
 LENGTHY, LONG = 90, 500
 """Characters of the sentences that suffice where a transcript has enough of them, and of those of a text without full
 stops."""
@@ -38,7 +38,7 @@ COMMON = 20
 
 
 def gather(document: Document) -> Json:
-    """Return the lowest hashes of the telling sentences, a bottom-k sketch: equal texts give equal ones.
+    """Return the lowest hashes of the telling sentences in hex, a bottom-k sketch: equal texts give equal ones.
 
     Two that are equal by chance do not matter where half of them must be.
     """
@@ -46,8 +46,8 @@ def gather(document: Document) -> Json:
     texts = {text for text in sentences if len(text) >= LENGTHY}
     if len(texts) < FEW:
         texts = {text for text in sentences if len(text) >= SHORTEST}
-    hashes = sorted(zlib.crc32(text.encode()) for text in texts)
-    return hashes[:SAMPLE] or None
+    hashes = sorted(zlib.crc32(text.encode()) for text in texts)[:SAMPLE]
+    return "".join(f"{one:0{DIGITS}x}" for one in hashes) or None
 
 
 def _sentences(document: Document) -> list[str]:
@@ -66,23 +66,30 @@ def find(facts: Mapping[str, Json], surroundings: Surroundings, options: Options
 
     What two transcripts share is among the lowest hashes of both, so the others are looked at in few pairs.
     """
-    often = Counter(chain.from_iterable(hashes[:TELLING] for hashes in facts.values()))
+    often = Counter(chain.from_iterable(_hashes(sketch, TELLING) for sketch in facts.values()))
     shared = {one for one, number in often.items() if 1 < number <= COMMON}
-    where: dict[int, list[str]] = defaultdict(list)
-    for path, hashes in facts.items():
-        known = shared.intersection(hashes[:TELLING])
+    del often
+    where: dict[str, list[str]] = defaultdict(list)
+    for path, sketch in facts.items():
+        known = shared.intersection(_hashes(sketch, TELLING))
         met = Counter(other for one in known for other in where[one])
         for one in known:
             where[one].append(path)
-        likely = [other for other, number in met.items() if number > 1 or len(facts[other]) < FEW or len(hashes) < FEW]
-        share, other = max(((_share(hashes, facts[other]), other) for other in likely), default=(0.0, ""))
+        likely = [
+            other for other, number in met.items() if number > 1 or min(map(len, (facts[other], sketch))) < FEW * DIGITS
+        ]
+        share, other = max(((_share(sketch, facts[other]), other) for other in likely), default=(0.0, ""))
         if other and share >= float(options["share"]):
             message = f"says nearly the same as {other} ({share:.0%} of its longer sentences)"
             yield path, Problem(("segments",), message, "keep one of the two")
 
 
-def _share(hashes: list[int], others: list[int]) -> float:
-    return len(set(hashes).intersection(others)) / min(len(hashes), len(others))
+def _hashes(sketch: str, most: int = SAMPLE) -> list[str]:
+    return [sketch[begin : begin + DIGITS] for begin in range(0, min(len(sketch), most * DIGITS), DIGITS)]
+
+
+def _share(sketch: str, other: str) -> float:
+    return len(set(_hashes(sketch)).intersection(_hashes(other))) * DIGITS / min(len(sketch), len(other))
 
 
 RULE = CorpusRule(severity=Severity.WARNING, gather=gather, find=find, options={"share": 0.5})
