@@ -75,6 +75,10 @@ def test_a_reviewed_transcript_is_held_to_more(tmp_path: Path) -> None:
         ("rules: {long-gap: {gap_ms: '3'}}", "must be a whole number, found '3'"),
         ("rules: {schema: off}", "its level cannot be set"),
         ("waivers: [{rule: long-gab, path: x, reason: Why not.}]", "did you mean long-gap?"),
+        ("expectations: [{words: {least: -1}}]", "least cannot be -1"),
+        ("expectations: [{}]", "item 0 of expectations is empty"),
+        ("expectations: [{words: {lest: 1}}]", "did you mean `least`?"),
+        ("overrides: [{status: [done], rules: {}}]", 'item 0 of status cannot be "done"'),
     ],
 )
 def test_a_setting_that_means_nothing_is_a_finding(tmp_path: Path, settings: str, words: str) -> None:

@@ -31,9 +31,10 @@ def render(report: Report, colour: bool) -> Iterator[str]:
             if shown[group] == MOST and left[group] > MOST:
                 yield f"    and {left[group] - MOST:,} more of {finding.rule} in this file"
             yield ""
-    named = next((finding.rule for finding in report.findings if finding.rule in rules()), None)
-    if named is not None:
-        yield from (f"what a rule means: steno rules {named}", "")
+    ruled = [finding for finding in report.findings if finding.rule in rules()]
+    if ruled:
+        worst = max(ruled, key=lambda finding: finding.severity.rank)
+        yield from (f"what a rule means: steno rules {worst.rule}", "")
     yield _summary(report)
 
 

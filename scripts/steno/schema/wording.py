@@ -33,7 +33,7 @@ def explain(error: jsonschema.ValidationError) -> Iterator[Problem]:
 
 def _describe(keyword: str, schema: Any, wanted: Any, found: Json, pointer: Pointer, message: str) -> tuple[str, str]:
     """The message and the repair for each keyword that the schemas use."""
-    name = str(pointer[-1]) if pointer else "the file"
+    name = _name(pointer)
     what = schema.get("description", "") if isinstance(schema, dict) else ""
     if keyword == "required":
         missing = message.split("'")[1]
@@ -47,11 +47,20 @@ def _describe(keyword: str, schema: Any, wanted: Any, found: Json, pointer: Poin
         return f"{name} cannot be {_show(found)}", _time_hint(found, what) or what
     if keyword == "not":
         return "a segment with a speaker needs no `speaker_change`", "remove `speaker_change: true`"
-    if keyword in ("minLength", "minItems"):
+    if keyword in ("minimum", "maximum"):
+        return f"{name} cannot be {found}", f"it is at {'least' if keyword == 'minimum' else 'most'} {wanted}. {what}"
+    if keyword in ("minLength", "minItems", "minProperties"):
         return f"{name} is empty", what or "fill it, or remove it"
     if keyword == "uniqueItems":
         return f"{name} lists the same value twice", "remove one of them"
     return f"{name}: {message[:200]}", what
+
+
+def _name(pointer: Pointer) -> str:
+    """What people call the place: the key, or the item of a list by its number."""
+    if pointer and isinstance(pointer[-1], int):
+        return f"item {pointer[-1]} of {pointer[-2]}" if len(pointer) > 1 else f"item {pointer[-1]}"
+    return str(pointer[-1]) if pointer else "the file"
 
 
 def _property(schema: Any, key: str) -> str:
