@@ -10,7 +10,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from steno.corpus.document import tidy
+from steno.corpus.entries import tidy
 from steno.exporters import Options, export
 from steno.exporters.srt import HEIGHT, WIDTH
 from steno.model import Segment, Speaker, Transcript

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from steno.corpus.entries import read_entry as read_entry
-from steno.corpus.entries import tidy as tidy
+from steno.corpus.entries import read_entry
 from steno.corpus.measures import Measures, measure
 from steno.corpus.raw import RawFile
 from steno.corpus.strict import read_canonical

@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from steno.corpus.document import tidy
 from steno.corpus.drafting import Draft, one_line
+from steno.corpus.entries import tidy
 from steno.model import Span
 from steno.sources.sounds import KINDS, event_kind
 
