@@ -26,7 +26,8 @@ def command() -> None:
 @click.option("--base", required=True, metavar="REF", help="The commit or branch that the work goes into.")
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="Where the report goes, as JSON.")
 @click.option("--summary", type=click.Path(path_type=Path), help="A file to append the same comment to, in Markdown.")
-def collect(base: str, output: Path, summary: Path | None) -> None:
+@click.option("--page", type=click.Path(path_type=Path), help="Where the changes go side by side, as HTML.")
+def collect(base: str, output: Path, summary: Path | None, page: Path | None) -> None:
     """Check and compare the corpus here against a base; write a report and print GitHub annotations."""
     import orjson
 
@@ -46,6 +47,11 @@ def collect(base: str, output: Path, summary: Path | None) -> None:
     except GitError as error:
         fail(str(error))
     write_atomically(output, orjson.dumps(collected.data))
+    if page is not None:
+        from steno.reporting.html import print_page
+
+        page.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(page, print_page(collected.comparison).encode())
     for line in print_report(collected.check, "github"):
         click.echo(line)
     if summary is not None:

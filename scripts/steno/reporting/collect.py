@@ -15,6 +15,7 @@ from steno.comparing import compare_commits
 from steno.corpus.git import merge_base, resolve, top_level
 from steno.corpus.project import Project
 from steno.diff.data import as_data
+from steno.diff.result import Comparison
 from steno.model import Json, Severity
 from steno.reporters.json import finding_data
 from steno.reporting.since import since
@@ -26,10 +27,11 @@ MOST_FINDINGS, LONGEST = 1_000, 2_000
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """The report as data, and the check that it was made of."""
+    """The report as data, and the check and the comparison that it was made of."""
 
     data: dict[str, Json]
     check: Report
+    comparison: Comparison
 
 
 def collect(project: Project, base: str, *, everything: bool = False) -> Collected:
@@ -54,7 +56,7 @@ def collect(project: Project, base: str, *, everything: bool = False) -> Collect
         "since": list(since(project, root, left, comparison.transcripts, check)),
         "diff": as_data(comparison, complete=False),
     }
-    return Collected(data, check)
+    return Collected(data, check, comparison)
 
 
 def _worst_first(check: Report) -> list[Any]:
