@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from steno.model import Entry, Segment
+from steno.model import Edit, Entry, Put, Remove, Segment
+from steno.timecode import print_time
 
 FAR = 16
 """Segments that may lie between two repeated ones of the same block."""
@@ -65,3 +66,19 @@ def is_pasted(block: Block, *, segments: int = 3, bulk_words: int = 250) -> bool
     beside = together and words >= LONG_LINES * len(block)
     in_place = all(pair.same_start for pair in block)
     return len(block) >= segments and (in_place or beside or words >= bulk_words)
+
+
+def without(entries: tuple[Entry, ...], kept: int, gone: int) -> Iterator[Edit]:
+    """Yield what takes one of two equal segments out, and gives the other what only that one knew."""
+    stays, goes = entries[kept], entries[gone]
+    assert isinstance(stays, Segment)
+    assert isinstance(goes, Segment)
+    place = ("segments", kept)
+    for name, time in (("start", goes.start), ("end", goes.end)):
+        if getattr(stays, name) is None and time is not None:
+            yield Put((*place, name), print_time(time))
+    if stays.speaker is None and goes.speaker is not None:
+        yield Put((*place, "speaker"), goes.speaker)
+        if stays.speaker_change:
+            yield Remove((*place, "speaker_change"))
+    yield Remove(("segments", gone))

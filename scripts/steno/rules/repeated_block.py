@@ -28,8 +28,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from steno.corpus.document import Document
-from steno.corpus.repetition import Block, blocks, is_pasted, repeated
-from steno.model import Entry, Fix, Problem, Remove, Segment, Severity
+from steno.corpus.repetition import Block, blocks, is_pasted, repeated, without
+from steno.model import Entry, Fix, Problem, Segment, Severity
 from steno.rules import Options, Rule
 
 
@@ -48,12 +48,14 @@ def _problem(entries: tuple[Entry, ...], block: Block) -> Problem:
     else:
         message = f"among the segments {originals[0]}–{copies[-1]}, {len(block)} repeat one just above them"
     unnamed = _unnamed(entries, copies), _unnamed(entries, originals)
-    repair, surplus = "remove one of the two", copies
+    repair, pairs = "remove one of the two", list(zip(originals, copies, strict=True))
     if max(unnamed):
-        which, surplus = ("the copies", copies) if unnamed[0] > unnamed[1] else ("the first of each pair", originals)
+        which = "the copies"
+        if unnamed[0] <= unnamed[1]:
+            which, pairs = "the first of each pair", [(copy, original) for original, copy in pairs]
         repair = f"remove {which}, {max(unnamed)} of which have no speaker"
     counted = f"{len(block)} segments, {sum(pair.words for pair in block):,} words"
-    fix = Fix.suggestion(*(Remove(("segments", number)) for number in surplus))
+    fix = Fix.suggestion(*(edit for kept, gone in pairs for edit in without(entries, kept, gone)))
     return Problem(("segments", copies[0], "text"), f"{message} ({counted})", repair, fix=fix)
 
 

@@ -24,8 +24,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from steno.corpus.document import Document
-from steno.corpus.repetition import blocks, is_pasted, repeated
-from steno.model import Fix, Problem, Remove, Segment, Severity
+from steno.corpus.repetition import blocks, is_pasted, repeated, without
+from steno.model import Fix, Problem, Segment, Severity
 from steno.rules import Options, Rule
 
 
@@ -39,7 +39,7 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
             entry = entries[pair.again]
             if pair.adjacent and not pair.two_voices and pair.first not in often and isinstance(entry, Segment):
                 message = f"segment {pair.again} says the same as segment {pair.first}: “{entry.text[:50]}…”"
-                fix = Fix.suggestion(Remove(("segments", pair.again)))
+                fix = Fix.suggestion(*without(entries, pair.first, pair.again))
                 yield Problem(("segments", pair.again, "text"), message, "remove one of them", fix=fix)
 
 
