@@ -15,6 +15,7 @@ from steno.formats import Reading, read
 from steno.model import Chapter, Event, Segment
 from tests.conftest import REAL, effort
 from tests.formats.shapes import SHAPES, Said, Shape
+from tests.formats.vendor_shapes import VENDOR_SHAPES
 
 WORD = re.compile(r"\w+")
 ALL = (
@@ -48,7 +49,7 @@ def spoken(reading: Reading) -> list[str]:
 
 @pytest.mark.usefixtures("real")
 @pytest.mark.parametrize("pattern", FILES)
-@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.write.__name__)
+@pytest.mark.parametrize("shape", SHAPES + VENDOR_SHAPES, ids=lambda shape: shape.write.__name__)
 def test_no_word_is_lost_and_no_start_moves(shape: Shape, pattern: str) -> None:
     said = said_in(pattern)
     name, reading = read(decode(shape.write(said).encode(), "file"))
