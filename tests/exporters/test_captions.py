@@ -12,13 +12,16 @@ from hypothesis import strategies as st
 
 from steno.corpus.entries import tidy
 from steno.exporters import Options, export
-from steno.exporters.srt import HEIGHT, WIDTH
+from steno.exporters.srt import HEIGHT, WIDTH, fill_cues
 from steno.model import Segment, Speaker, Transcript
+from steno.sources.sounds import event_kind
 from tests.conftest import effort
 from tests.exporters.test_cases import TRANSCRIPTS, load
 
 SPEAKERS = (Speaker("mara", "Mara"), Speaker("ole", "Ole"))
-WORD = st.sampled_from(["the", "lamp", "tower.", "Why?", "harbour-master's", "x" * 40, "你好。", "a", "--", "12:30"])
+WORD = st.sampled_from(
+    ["the", "lamp", "tower.", "Why?", "harbour-master's", "x" * 40, "你好。", "a", "--", "12:30", "[laughs]"]
+)
 SEGMENT = st.builds(
     lambda words, length, gap, speaker: (" ".join(words), length, gap, speaker),
     st.lists(WORD, min_size=1, max_size=40),
@@ -57,7 +60,8 @@ def millis(clock: str) -> int:
 def test_cues_of_a_segment_join_to_it_again(rows: list[tuple[str, int, int, str]]) -> None:
     made = transcript(rows)
     exported = export(made, "srt")
-    counts = {one.pointer[1]: one.instead for one in exported.not_held if one.pointer[0] == "segments"}
+    whole = [one for one in exported.not_held if one.pointer[0] == "segments" and len(one.pointer) == 2]
+    counts = {one.pointer[1]: one.instead for one in whole}
     left = cues(exported.data.decode())
     voice = None
     for index, segment in enumerate(made.segments):
@@ -82,6 +86,16 @@ def test_lines_are_as_short_as_words_and_times_allow(rows: list[tuple[str, int, 
     for _, _, lines in cues(export(made, "srt").data.decode()):
         assert len(lines) <= HEIGHT
         assert all(len(line) <= WIDTH or " " not in line for line in lines)
+
+
+def test_a_mark_does_not_come_to_stand_alone() -> None:
+    for text in (
+        "So it was, and nobody ever said. [laughs]",
+        "[laughs] And then nobody has ever said anything at all. No.",
+    ):
+        pages = [" ".join(page) for page in fill_cues(text)]
+        assert " ".join(pages) == text
+        assert not [page for page in pages if event_kind(page)]
 
 
 @pytest.mark.parametrize("path", [path for path in TRANSCRIPTS if path.stem == "talk"], ids=lambda path: path.stem)

@@ -15,6 +15,7 @@ from steno.shaping.cues import INFERRED, proportional
 from steno.shaping.losses import NotHeld
 from steno.shaping.nist import comments, recording, timed_speech, words_of
 from steno.shaping.seconds import seconds
+from steno.sources.sounds import event_kind
 
 
 def write(transcript: Transcript, options: Options, losses: list[NotHeld]) -> str:
@@ -22,7 +23,9 @@ def write(transcript: Transcript, options: Options, losses: list[NotHeld]) -> st
     lines = [*comments(transcript)]
     for one in timed_speech(transcript, losses):
         words = words_of(one, losses)
-        losses.append(NotHeld(("segments", one.index), f"is cut into words; the time of each {INFERRED}", len(words)))
+        marked = " and some read as what is heard" if any(map(event_kind, words)) else ""
+        reason = f"is cut into words{marked}; the time of each {INFERRED}"
+        losses.append(NotHeld(("segments", one.index), reason, len(words)))
         times = proportional(one.start, one.start + max(one.length, len(words)), [len(word) + 1 for word in words])
         for (start, end), word in zip(itertools.pairwise(times), words, strict=True):
             lines.append(f"{recording(transcript)} 1 {seconds(start, 3)} {seconds(end - start, 3)} {word}")

@@ -19,6 +19,7 @@ from steno.model import Event, Segment, Transcript
 from steno.shaping.cues import Timed, close_groups, make_groups, proportional, spread
 from steno.shaping.losses import NotHeld
 from steno.shaping.words import fill, flat, plain, sound
+from steno.sources.sounds import event_kind
 from steno.timecode import print_time
 
 WIDTH, HEIGHT = 32, 2
@@ -85,7 +86,19 @@ def fill_cues(text: str) -> list[list[str]]:
             continue
         lines = fill(sentence.split(" "), WIDTH)
         pages.extend(lines[begin : begin + HEIGHT] for begin in range(0, len(lines), HEIGHT))
-    return pages
+    return in_company(pages)
+
+
+def in_company(pages: list[list[str]]) -> list[list[str]]:
+    """Give a mark that has come to stand alone a word of its neighbour: alone, `[laughs]` would be no speech."""
+    words = [" ".join(page).split(" ") for page in pages]
+    for number, page in enumerate(words):
+        if len(words) > 1 and event_kind(" ".join(page)) is not None:
+            if number and len(words[number - 1]) > 1:
+                page.insert(0, words[number - 1].pop())
+            elif number + 1 < len(words) and len(words[number + 1]) > 1:
+                page.append(words[number + 1].pop(0))
+    return [fill(page, WIDTH) for page in words]
 
 
 def clock(milliseconds: int) -> str:
