@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import subprocess
@@ -16,6 +17,7 @@ from steno.chatops.outdating import outdate
 from steno.corpus.project import Project
 from steno.github.api import Api
 from steno.github.asking import Patience
+from steno.github.protocol import Asset
 from steno.release.publish import publish
 from steno.reporting.collect import collect
 from steno.reporting.deliver import Run, deliver
@@ -141,6 +143,10 @@ def test_whatever_else_the_code_asks_is_documented(world: World):
         made = api.create_comment(7, "x", mark="x")
         api.delete_comment(made.id)
         api.tag_commit("data-1")
+        world.fake.releases[4] = {"tag_name": "x", "target_commitish": main, "name": "x", "body": "", "draft": True}
+        world.fake.assets[5] = {"release": 4, "name": "x.json", "data": b"{}", "state": "uploaded"}
+        # What it redirects to must not see the token, and the stand-in refuses it there.
+        assert api.asset_sha256(Asset(5, "x.json", 2, "uploaded", None)) == hashlib.sha256(b"{}").hexdigest()
     assert_documented(world)
 
 

@@ -109,13 +109,14 @@ class Releases(Requests):
         """See the protocol."""
         if asset.digest and asset.digest.startswith("sha256:"):
             return asset.digest.removeprefix("sha256:")
-        binary = {"Accept": "application/octet-stream"}
-        operation = self._api.repos.get_release_asset
-        where = self._redirect("release file", lambda: operation(asset_id=asset.id, headers_=binary))
         digests = [hashlib.sha256()]
-        self._download(
-            "release file", where, lambda chunk: digests[-1].update(chunk), lambda: digests.append(hashlib.sha256())
-        )
+        where = f"{self.url}/repos/{self.repository}/releases/assets/{int(asset.id)}"
+        binary = {**self._api.headers, "Accept": "application/octet-stream"}
+
+        def begin() -> None:
+            digests.append(hashlib.sha256())
+
+        self._download("release file", where, lambda chunk: digests[-1].update(chunk), begin, headers=binary)
         return digests[-1].hexdigest()
 
     def _update(self, release: int, **facts: Any) -> Release:

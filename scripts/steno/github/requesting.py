@@ -106,14 +106,30 @@ class Requests:
             raise GitHubError(f"{what}: GitHub does not say where the file is")
         return hosts.check_api(where)
 
-    def _download(self, what: str, where: str, take: Callable[[bytes], None], begin: Callable[[], object]) -> None:
+    def _download(
+        self,
+        what: str,
+        where: str,
+        take: Callable[[bytes], None],
+        begin: Callable[[], object],
+        headers: dict[str, str] | None = None,
+    ) -> None:
+        """Read a file in pieces. GitHub may send it, or send elsewhere for it; the headers do not go along then."""
+
         def fetch() -> None:
             begin()
-            with self._client.stream("GET", where) as answer:
-                if not answer.is_success:
+            with self._client.stream("GET", where, headers=headers) as answer:
+                if answer.is_redirect and headers is not None:
+                    answer.read()
+                    elsewhere = hosts.check_api(str(answer.headers.get("location", "")))
+                elif answer.is_success:
+                    elsewhere = ""
+                    for chunk in answer.iter_bytes(MIB):
+                        take(chunk)
+                else:
                     answer.read()
                     answer.raise_for_status()
-                for chunk in answer.iter_bytes(MIB):
-                    take(chunk)
+            if elsewhere:
+                self._download(what, elsewhere, take, begin)
 
         self._ask(what, fetch)
