@@ -16,6 +16,7 @@ from steno.diff.transcripts import compare
 from steno.diff.words import _runs_between_anchors, hunks, inline, phrases, tally
 from steno.model import Segment, Transcript
 from steno.reporting.comment import render_comparison
+from steno.reporting.html import print_page
 from steno.reporting.terminal import print_comparison
 from tests.diff.applying import apply, as_yaml, plain
 from tests.diff.building import build, document
@@ -77,6 +78,7 @@ def test_json_leads_back_to_the_same_words(before: Transcript, after: Transcript
     if complete:
         assert list(print_comparison(again)) == list(print_comparison(comparison))
         assert render_comparison(again) == render_comparison(comparison)
+        assert print_page(again) == print_page(comparison)
 
 
 SCRIPT = [
