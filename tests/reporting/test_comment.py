@@ -61,6 +61,20 @@ def test_a_contributor_reads_what_to_do_next() -> None:
     assert "steno check corpus/harbour-talk/bells.yaml says the same on your own machine" in page.words
 
 
+def test_what_a_machine_can_mend_is_said() -> None:
+    data = copy.deepcopy(SAMPLE_REPORT)
+    for one in data["findings"]:
+        one.pop("fixable", None)
+    assert "A machine can mend" not in comment(data)
+    data["findings"][0]["fixable"] = "suggestion"
+    assert "A machine can mend" not in comment(data)
+    data["findings"][1]["fixable"] = "safe"
+    assert (
+        "A machine can mend one of the findings and change no word: write /fix in a comment"
+        in Page(comment(data)).words
+    )
+
+
 def test_places_are_links_to_the_lines_of_the_commit() -> None:
     links = Page(comment()).links
     assert f"https://github.com/{REPOSITORY}/blob/{HEAD}/corpus/harbour-talk/ropes.yaml#L51" in links

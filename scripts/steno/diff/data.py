@@ -10,7 +10,7 @@ from steno.corpus.entries import read_entry
 from steno.diff.result import Change, Comparison, FieldChange, Operation, Side, TranscriptDiff, Version
 from steno.diff.values import entry_data
 from steno.diff.words import Tally
-from steno.model import Finding, Json, Severity, Span
+from steno.model import Finding, FixKind, Json, Severity, Span
 from steno.schema import validate
 from steno.stats import as_data as diagnosis_data
 from steno.stats import from_data as diagnosis_from
@@ -165,6 +165,6 @@ def finding_from(data: dict[str, Any]) -> Finding:
     """Make a finding of its JSON."""
     line, column = data["line"], data["column"]
     span = Span(line, column, data.get("end_line", line), data.get("end_column", column + 1))
-    return Finding(
-        data["rule"], Severity(data["severity"]), data["path"], span, data["message"], data.get("repair", "")
-    )
+    fixable = FixKind(data["fixable"]) if "fixable" in data else None
+    severity, repair = Severity(data["severity"]), data.get("repair", "")
+    return Finding(data["rule"], severity, data["path"], span, data["message"], repair, fixable=fixable)

@@ -18,7 +18,7 @@ from steno.diff.ranking import ranked
 from steno.diff.result import Comparison, Risk
 from steno.diff.verdict import clauses
 from steno.diff.wording import listed, number
-from steno.model import Finding, Severity
+from steno.model import Finding, FixKind, Severity
 from steno.reporting.diagnostics import diagnostics
 from steno.reporting.markdown import COMMIT, Markdown, code, file_link, finalize, inert, prose
 from steno.reporting.page import Page, length
@@ -102,6 +102,9 @@ def _write(report: Report, limit: int, marker: str) -> str:
     errors = [one for one in report.findings if one.severity is Severity.ERROR]
     if errors:
         page.add(str(_next_steps(report, errors)))
+    mendable = sum(one.fixable is FixKind.SAFE for one in report.findings)
+    if mendable:
+        page.add(str(words().mending(mendable, code("/fix"), code("steno fix"))))
     worst_first = ranked(diff.transcripts)
     rows = [str(words().row(row(report, one))) for one in worst_first]
     if rows:
