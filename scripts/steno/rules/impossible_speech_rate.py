@@ -23,6 +23,7 @@ Options:
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from steno.corpus.document import Document
@@ -42,15 +43,23 @@ Stretch = tuple[int, int, list[str]]
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield each stretch between two times that holds too many words."""
     rate, fewest = float(options["words_a_second"]), int(options["words"])
+    repeated: set[str] | None = None
     for number, length, said in _stretches(document):
         most = max(rate * (length / 1000 + 1), fewest - 1)
         if sum(map(_at_most, said)) <= most or sum(map(_blanks, said)) <= most:
             continue
-        # What was pasted in twice is said once; another rule tells the repetition.
-        words = sum(map(_words, dict.fromkeys(said)))
+        if repeated is None:
+            repeated = _repeated(document)
+        # What was pasted in, mostly without a time, is said elsewhere; another rule tells the repetition.
+        words = sum(_words(text) for place, text in enumerate(said) if place == 0 or text not in repeated)
         if words > most:
             message = f"{words} words in {print_span(length)}, from segment {number} on"
             yield Problem(("segments", number, "start"), message, REPAIR)
+
+
+def _repeated(document: Document) -> set[str]:
+    counts = Counter(one.text for one in document.transcript.segments)
+    return {text for text, number in counts.items() if number > 1}
 
 
 def _stretches(document: Document) -> Iterator[Stretch]:
