@@ -12,6 +12,8 @@ from steno.sources.sounds import event_kind
 TYPED = re.compile(r"\s*+(?P<name>[^\s:：<>\[\]{}|][^:：<>\[\]{}|\n]{0,59}?)[ \t]*[:：](?:\s+|$)")
 BRACKETED = re.compile(r"\s*+\[[ \t]*+(?P<name>[^\[\]:\n]{1,60}?)[ \t]*\]:(?:\s+|$)")
 REMARK = re.compile(r"[ \t]*\([^()]{1,40}\)$")
+SHORT = 20
+"""Cues of a file that is over before a name need come again."""
 OFTEN = 5
 """Cues that begin with the same name: enough to take one name alone for a label."""
 NUMBERED = re.compile(r"\s*+\(speaker (?P<number>\d{1,4}|\?)\)[ \t]*", re.IGNORECASE)
@@ -21,14 +23,15 @@ def cue_names(texts: Sequence[str]) -> frozenset[str]:
     """Return the names that captions use as labels, also names as people type them into a meeting (`ada (she/her)`).
 
     A file that has nothing but names before its colons labels its speakers, if it begins with one or most lines have
-    one; so does a file that has a label nearly everywhere, and few of them.
+    one, and one comes again; so does a file that has a label nearly everywhere, and few of them.
     """
     lines = [text.split("\n")[0] for text in texts if own_label(text) is None]
     found = [shape(line) for line in lines]
-    names = frozenset(filter(None, found))
-    many = bool(found) and (found[0] is not None or sum(map(bool, found)) * 2 >= len(found))
-    if len(names) > 1 and many and all(map(looks_named, names)):
-        return names
+    names = Counter(filter(None, found))
+    many = bool(found) and (found[0] is not None or names.total() * 2 >= len(found))
+    recur = len(found) <= SHORT or names.total() > len(names)
+    if len(names) > 1 and many and recur and all(map(looks_named, names)):
+        return frozenset(names)
     typed = Counter(match["name"] for match in map(TYPED.match, lines) if match is not None)
     count = sum(typed.values())
     few = len(lines) > 3 and count * 10 >= len(lines) * 9 and len(typed) * 3 <= count
