@@ -96,11 +96,24 @@ def test_the_report_becomes_a_comment_and_a_status(github):
     assert github.statuses[-1]["description"] == "1 error, 0 warnings"
 
 
+def test_who_has_no_git_is_led_to_the_line_in_the_browser(github):
+    """A stranger's branch and path are an address and nothing else."""
+    go(github)
+    address = "https://github.com/stranger/corpus/edit/patch/corpus/a/b.yaml#L9"
+    assert f"[open the file at that line]({address}), change it" in ours(github)[0]["body"]
+    evil = report()
+    evil["findings"][0]["path"] = "a) <b>@c/d](e\n.yaml"
+    github.artifacts["6", "steno-report"] = packed(evil)
+    go(github, make_run(6))
+    assert "edit/patch/a%29%20%3Cb%3E%40c/d%5D%28e%0A.yaml#L9)" in ours(github)[0]["body"]
+
+
 def test_nothing_to_mend_is_a_success(github):
     clean = report(findings=[], totals={"errors": 0, "warnings": 0, "infos": 0})
     github.artifacts["5", "steno-report"] = packed(clean)
     go(github)
     assert (github.statuses[-1]["state"], github.statuses[-1]["description"]) == ("success", "nothing to mend")
+    assert "No git is needed" not in ours(github)[0]["body"]
 
 
 def test_the_next_push_updates_the_same_comment(github):

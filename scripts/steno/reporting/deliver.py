@@ -11,11 +11,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
+from urllib.parse import quote
 
 from steno.github.protocol import Comment, GitHub, PullRequest
 from steno.model import Json
 from steno.reporting.artifact import MAX_ZIP, BadReport, open_report
 from steno.reporting.comment import render
+from steno.reporting.markdown import REPOSITORY
 
 MARK = "<!-- steno-report"
 ARTIFACT, CONTEXT = "steno-report", "steno"
@@ -142,11 +144,22 @@ def _report(github: GitHub, run: Run) -> dict[str, Json]:
 
 
 def _body(report: dict[str, Json], run: Run, repository: str) -> str:
-    mark = f"{MARK} run={run.id}.{run.attempt} head={run.head_sha} -->\n"
+    mark, last = f"{MARK} run={run.id}.{run.attempt} head={run.head_sha} -->\n", _in_the_browser(report, run)
     try:
-        return mark + render(report, repository=repository, run_url=run.page, limit=LIMIT - len(mark))
+        limit = LIMIT - len(mark) - len(last)
+        return mark + render(report, repository=repository, run_url=run.page, limit=limit) + last
     except ValueError as error:
         raise BadReport(f"its parts do not fit together: {error}") from None
+
+
+def _in_the_browser(report: dict[str, Json], run: Run) -> str:
+    """Where the first error can be mended by somebody who has no git; nothing where there is no error, or no fork."""
+    first = next((one for one in report["findings"] if one["severity"] == "error"), None)
+    if first is None or not REPOSITORY.fullmatch(run.head_repository):
+        return ""
+    place = quote(f"{run.head_branch}/{first['path']}".encode("utf-8", "surrogateescape"), safe="/")[:2000]
+    address = f"https://github.com/{run.head_repository}/edit/{place}#L{int(first['line'])}"
+    return f"\nNo git is needed: [open the file at that line]({address}), change it, and press “Commit changes”.\n"
 
 
 def _own(comments: list[Comment], account: str) -> list[Comment]:
