@@ -33,8 +33,9 @@ BESIDE = [
     rf"{STAMP}{MARK}{NAME}{COLON}(?=\S)",
     rf"{NAME}{GAP}{BRACKETED}{COLON}(?=\S)",
     rf"{NAME}{COLON}{BRACKETED}{MARK}",
+    rf"{NAME}{GAP}{BRACKETED}[ ](?=[^\s:])",
 ]
-ABOVE = [rf"{BRACKETED}{MARK}{NAME}:?{BOLD}$", rf"{NAME}(?:{GAP}[-–—,|]{GAP}|[ ])(?![ ]){STAMP}:?{BOLD}$"]
+ABOVE = [rf"{STAMP}{MARK}{NAME}:?{BOLD}$", rf"{NAME}(?:{GAP}[-–—,|]{GAP}|[ ])(?![ ]){STAMP}:?{BOLD}$"]
 RANGE = rf"[\[(]?{GAP}(?P<time>{CLOCK}){END}{GAP}[\])]?{MARK}(?P<name>(?!))?(?=\S)"
 FORMS = [re.compile(rf"[ \t]*+{form}", re.ASCII) for form in (*BESIDE, *ABOVE, RANGE)]
 BARE = re.compile(rf"[ \t]*+{BRACKETED}(?!\()[ \t]*", re.ASCII)
@@ -58,12 +59,14 @@ def sniff(raw: RawFile) -> Confidence:
         return Confidence.NO
     names = {match["name"] for _, match in found} - {None}
     recur = len(names) * 3 <= len(found) * 2
-    return Confidence.LIKELY if recur or best in FORMS[:BESIDES] and are_spoken(found, lines) else Confidence.NO
+    return Confidence.LIKELY if recur or are_spoken(found, lines, best in FORMS[:BESIDES]) else Confidence.NO
 
 
-def are_spoken(found: list[tuple[int, re.Match[str]]], lines: list[Line]) -> bool:
-    """Tell whether sentences follow the names, so that they are no list of what happens when."""
-    rests = [lines[number].text[match.end() :].rstrip("\"'”’)*_ ") for number, match in found]
+def are_spoken(found: list[tuple[int, re.Match[str]]], lines: list[Line], beside: bool) -> bool:
+    """Tell whether sentences follow the names, on their lines or the next, so that they are no list of events."""
+    below = [line.text for line in lines[1:]] + [""]
+    texts = [lines[number].text[match.end() :] if beside else below[number] for number, match in found]
+    rests = [text.rstrip("\"'”’)*_ ") for text in texts]
     return sum(rest.endswith((".", "?", "!", "…", "。")) for rest in rests) * 3 >= len(rests) * 2
 
 

@@ -1,8 +1,9 @@
 """Talk Python text: a time and what was said from there on, `00:00:08 - words` or `00:00:08 words`.
 
 The podcast writes it beside its WebVTT; the time is cut to the second and there is no end. The dash is there or not,
-the time may stand in brackets or without hours, and a line without a time goes on with the one above. There are no
-names as a rule; where a file labels its lines (`00:00:08 Name: words`) they are read.
+the time may stand in brackets, without hours or on a line of its own (as YouTube's page gives its transcript to copy),
+and a line without a time goes on with the one above. There are no names as a rule; where a file labels its lines
+(`00:00:08 Name: words`) they are read.
 """
 
 from __future__ import annotations
@@ -29,14 +30,19 @@ RANGE = re.compile(rf"\s*+[\[(]?\s*{CLOCK}\s*[-–—→]+\s*{CLOCK}", re.ASCII)
 
 
 def sniff(raw: RawFile) -> Confidence:
-    """Likely when most lines begin with a single time and go on with words; names or ranges make it less so."""
+    """Likely when most lines begin with a single time, with words behind it or below; less with names."""
     lines = [line for line in sample_lines(raw.text) if line.text.strip()]
     found = [match for line in lines if (match := TIMED.match(line.text)) is not None]
     spoken = sum(any(char.isalpha() for char in match.string[match.end() :]) for match in found)
+    if "-->" not in raw.text[:5000] and spoken == 0 and 1 < len(found) <= len(lines) - len(found) <= len(found) * 2:
+        return Confidence.LIKELY
     if "-->" in raw.text[:5000] or spoken < 2 or spoken * 2 < len(lines) or spoken * 10 < len(found) * 9:
         return Confidence.NO
-    labels = [find_label(match.string[match.end() :]) for match in found]
-    labelled = sum(label is not None and is_name(label.name) for label in labels)
+    rests = [match.string[match.end() :] for match in found]
+    labels = [find_label(rest) for rest in rests]
+    labelled = sum(
+        label is not None and is_name(label.name) or is_name(rest) for label, rest in zip(labels, rests, strict=True)
+    )
     if labelled * 2 > len(found) and not any(line.text.endswith((".", "?", "!", "…", "。")) for line in lines):
         return Confidence.NO
     ranges = sum(RANGE.match(match.string) is not None for match in found)

@@ -39,6 +39,8 @@ def _time(hours: str, minutes: str, seconds: str, fraction: str | None) -> list[
 def settle(clocks: Sequence[tuple[str, int]]) -> list[int | None]:
     """Choose a reading for each (clock time, words since the time before); None where there is none."""
     options = [readings(clock) for clock, _ in clocks]
+    if options and all(clock.startswith("00:") and clock.count(":") == 2 for clock, _ in clocks):
+        options = [found[:1] for found in options]  # as minutes, the whole recording would last less than one
     limits = _next_certain(options)
     settled: list[int | None] = []
     before, words = 0, 0
