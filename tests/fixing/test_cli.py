@@ -88,6 +88,16 @@ def test_settings_decide_what_is_a_fault(tmp_path: Path) -> None:
     assert changed(folder) == []
 
 
+def test_without_settings_nothing_is_touched(tmp_path: Path) -> None:
+    folder = repository(tmp_path, {RANG: FAULTY, "steno.yaml": "title: Bells\nwaivers: [{rule: html-entity}]\n"})
+    result = fix(folder)
+    assert (result.exit_code, changed(folder)) == (2, [])
+    assert (
+        "what is waived cannot be known before this is mended: steno.yaml:2:11: error: 'path' is missing"
+        in result.stderr
+    )
+
+
 def test_foreign_files_are_named_and_not_touched(tmp_path: Path) -> None:
     (tmp_path / "talk.vtt").write_text("WEBVTT\n\n00:02.000 --> 00:01.000\nSalt &amp; vinegar.\n")
     before = (tmp_path / "talk.vtt").read_bytes()

@@ -30,7 +30,7 @@ def command(paths: tuple[Path, ...], names: tuple[str, ...], suggestions: bool, 
     from steno.corpus.project import find_project
     from steno.corpus.visible import visible
     from steno.corpus.writing import write_atomically
-    from steno.fixing import as_data, repair_all, shown_patch, summarise, tell
+    from steno.fixing import NoSettings, as_data, repair_all, shown_patch, summarise, tell
 
     _known(names)
     project = find_project(paths[0].absolute().parent if paths and not paths[0].is_dir() else (*paths, Path())[0])
@@ -46,7 +46,7 @@ def command(paths: tuple[Path, ...], names: tuple[str, ...], suggestions: bool, 
                 for line in tell(outcome, visible):
                     click.echo(line, err=True)
                 click.echo(shown_patch(outcome, applied=not dry), nl=False)
-    except (NoSuchPath, OSError) as error:
+    except (NoSuchPath, NoSettings, OSError) as error:
         fail(str(error))
     if name == "json":
         click.echo(json.dumps(as_data(outcomes, applied=not dry), ensure_ascii=False, indent=2))

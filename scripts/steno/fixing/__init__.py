@@ -8,9 +8,11 @@ over the files. A repair that is called safe may not change a word: `heard` coun
 from steno.fixing.patch import patch
 from steno.fixing.repairing import Repair, Repaired, repair
 from steno.fixing.running import Outcome, repair_all
+from steno.fixing.surveying import NoSettings
 from steno.fixing.telling import as_data, shown_patch, summarise, tell
 
 __all__ = [
+    "NoSettings",
     "Outcome",
     "Repair",
     "Repaired",

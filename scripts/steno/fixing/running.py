@@ -39,7 +39,7 @@ class Outcome:
 def repair_all(
     paths: Sequence[Path], project: Project | None, names: Set[str], *, suggestions: bool
 ) -> Iterator[Outcome]:
-    """Yield what becomes of each transcript. Without paths, of all of a corpus. Raises NoSuchPath."""
+    """Yield what becomes of each transcript. Without paths, of all of a corpus. Raises NoSuchPath and NoSettings."""
     targets = named_targets(paths, project) if paths else corpus_targets(project) if project else []
     meant = [target for target in targets if holds_transcript(target) and not target.path.is_symlink()]
     around, looked_at = survey(meant, project, names)

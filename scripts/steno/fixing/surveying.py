@@ -23,6 +23,13 @@ from steno.fixing.repairing import Repair
 from steno.model import Finding, Json
 from steno.rules import CorpusRule, Surroundings
 
+LENIENT = ("unknown-rule", "invalid-option")
+"""What may be wrong with settings that are read all the same."""
+
+
+class NoSettings(Exception):
+    """The settings cannot be read, so that nobody knows what is waived."""
+
 
 @dataclass(frozen=True)
 class Survey:
@@ -74,8 +81,14 @@ class Survey:
 
 
 def survey(targets: Sequence[Target], project: Project | None, names: Set[str]) -> tuple[Survey, list[Outcome]]:
-    """Look at all files, as a check does, and return what is found in each with what to ask for more."""
-    settings, _ = load_settings(project)
+    """Look at all files, as a check does, and return what is found in each with what to ask for more.
+
+    Raises NoSettings.
+    """
+    settings, faults = load_settings(project)
+    broken = next((one for one in faults if one.rule not in LENIENT), None)
+    if broken is not None:
+        raise NoSettings(f"what is waived cannot be known before this is mended: {broken}")
     people = load_people(project)
     store = Store() if project is None else open_store(project)
     outcomes = look_at_all(targets, Looker(settings, people, None, store))

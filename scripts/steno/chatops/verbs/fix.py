@@ -16,7 +16,7 @@ from steno.chatops.work import Work, each
 from steno.corpus.raw import RawFile
 from steno.diff.wording import number
 from steno.editing import Nothing, Refused, Written
-from steno.fixing import Outcome, repair_all
+from steno.fixing import NoSettings, Outcome, repair_all
 
 
 def run(work: Work, given: Given) -> Done:
@@ -30,7 +30,10 @@ def run(work: Work, given: Given) -> Done:
 
     def repair(raw: RawFile) -> Written:
         path = Path(work.clone.root, raw.path)
-        (outcome,) = repair_all([path], work.project, names, suggestions=False)
+        try:
+            (outcome,) = repair_all([path], work.project, names, suggestions=False)
+        except NoSettings as error:
+            raise Refused(str(error)) from None
         return _written(outcome)
 
     return each(work, given.get("path"), repair)
