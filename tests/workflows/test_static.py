@@ -132,3 +132,29 @@ def test_the_trust_page_says_what_the_files_say():
         for name in load(path)["jobs"]:
             if path.stem != "test":
                 assert f"| {load(path)['name']}, {name} |" in page
+
+
+SHOWN = re.findall(r"```yaml\n(.*?)```", (REPOSITORY / "docs" / "adopting.md").read_text("utf-8"), re.DOTALL)
+
+
+def test_the_workflows_that_others_copy_are_sound(tmp_path: Path):
+    assert len(SHOWN) == 2
+    pytest.importorskip("check_jsonschema", reason="check-jsonschema is absent; it is among the test dependencies")
+    for number, text in enumerate(SHOWN):
+        file = tmp_path / ".github" / "workflows" / f"{number}.yml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text.replace("@SHA", "@" + "a" * 40), "utf-8")
+        assert load(file)["permissions"] == {}
+        command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows", str(file)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout
+        for line in re.findall(r"steno/bin/steno\" ([^'\n]+)", text):
+            assert line.split()[:2] in (["report", "collect"], ["report", "deliver"])
+
+
+def test_the_action_for_others_installs_what_it_is_pinned_to():
+    action = load(REPOSITORY / ".github" / "actions" / "setup" / "action.yml")
+    first, second = action["runs"]["steps"]
+    assert re.fullmatch(r"actions/setup-python@[0-9a-f]{40}", first["uses"])
+    assert second["run"] == '"$GITHUB_ACTION_PATH/../../install" "$GITHUB_ACTION_PATH/../../.."'
+    assert (REPOSITORY / ".github" / "install").stat().st_mode & 0o111
