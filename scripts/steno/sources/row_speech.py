@@ -26,6 +26,8 @@ PUNCTUATION = re.compile(r"[.,!?;:…。，、！？；：)\]}»”’]+")
 Voiced = TypeVar("Voiced", TimedWord, Row)
 MANY = 5
 """Rows from which on their size tells that each is one word."""
+WORD = 3_000
+"""Milliseconds that hardly a word takes."""
 
 
 def tell(draft: Draft, rows: Sequence[Row]) -> None:
@@ -57,10 +59,15 @@ def compare(draft: Draft, rows: Sequence[Row], whole: Value | None) -> None:
 
 
 def are_words(rows: Sequence[Row]) -> bool:
-    """Tell whether rows are words rather than segments."""
+    """Tell whether rows are words rather than segments: one word each, one after the other, as fast as words are."""
     said = [row for row in rows if row.text.strip()]
     single = sum(count(row.text) <= 1 for row in said)
-    return len(said) >= MANY and single * 10 >= len(said) * 7
+    lengths = [row.end - row.start for row in said if row.start is not None and row.end is not None]
+    starts = [row.start for row in said if row.start is not None]
+    gaps = [later - earlier for earlier, later in pairwise(starts)]
+    spoken = sum(0 <= length <= WORD for length in lengths) * 10 >= len(lengths) * 9
+    ordered = sum(gap >= 0 for gap in gaps) * 10 >= len(gaps) * 9
+    return len(said) >= MANY and single * 10 >= len(said) * 7 and bool(gaps) and spoken and ordered
 
 
 def carried(rows: Sequence[Row], draft: Draft) -> Sequence[Row]:
