@@ -20,7 +20,7 @@ from steno.sources.sounds import event_kind
 
 def write(transcript: Transcript, options: Options, losses: list[NotHeld]) -> str:
     """Write comments, then a line for each word."""
-    lines = [*comments(transcript)]
+    rows: list[tuple[int, int, str]] = []
     for one in timed_speech(transcript, losses):
         words = words_of(one, losses)
         marked = " and some read as what is heard" if any(map(event_kind, words)) else ""
@@ -28,8 +28,13 @@ def write(transcript: Transcript, options: Options, losses: list[NotHeld]) -> st
         losses.append(NotHeld(("segments", one.index), reason, len(words)))
         times = proportional(one.start, one.start + max(one.length, len(words)), [len(word) + 1 for word in words])
         for (start, end), word in zip(itertools.pairwise(times), words, strict=True):
-            lines.append(f"{recording(transcript)} 1 {seconds(start, 3)} {seconds(end - start, 3)} {word}")
-    return "\n".join(lines) + "\n"
+            rows.append((start, end - start, word))
+    ordered = sorted(rows, key=lambda row: row[0])
+    if ordered != rows and all(one.pointer != ("segments",) for one in losses):
+        losses.append(NotHeld(("segments",), "stand word by word in the order of their times"))
+    clocks = ((f"{seconds(start, 3)} {seconds(length, 3)}", word) for start, length, word in ordered)
+    lines = (f"{recording(transcript)} 1 {time} {word}" for time, word in clocks)
+    return "\n".join([*comments(transcript), *lines]) + "\n"
 
 
 EXPORTER = Exporter(
