@@ -57,11 +57,7 @@ class Cache:
 
     def put(self, outcomes: Iterable[Outcome], *, must: bool = False) -> None:
         """Remember the outcomes whose content is told. Raises OSError where they must be written."""
-        rows = [
-            (self._context, one.target.shown, one.content, one.size, pack(one))
-            for one in outcomes
-            if one.content
-        ]
+        rows = [(self._context, one.target.shown, one.content, one.size, pack(one)) for one in outcomes if one.content]
         if rows or must:
             try:
                 self._write(rows)
