@@ -102,6 +102,25 @@ def test_two_fields_of_one_segment(repository: Repository) -> None:
     assert repository.git("status", "--short").stdout == ""
 
 
+def test_neighbours(repository: Repository) -> None:
+    """One side edits the second segment and puts one in behind the third; the other edits the third, and the fourth."""
+    new = item(2, "ben", "Nobody had a lamp.").replace("20.000", "25.000")
+    ours = change(BASE, ("to port", "to starboard"), (item(3, *TEXTS[3]), new + item(3, *TEXTS[3])))
+    theirs = change(BASE, ("the fog", "a fog"), ("eleven days", "twelve days"))
+    both = change(ours, ("the fog", "a fog"), ("eleven days", "twelve days"))
+    assert repository.merge(ours, theirs) == (0, both)
+
+
+def test_a_comment_within_a_segment_that_both_change(repository: Repository) -> None:
+    noted = ("  speaker: ben\n  text: >-\n    The ship", "  # Or was it Ada?\n  speaker: ben\n  text: >-\n    The ship")
+    ours = change(BASE, noted, ('"00:00:10.000"', '"00:00:11.000"'))
+    theirs = change(BASE, ("to port", "to starboard"))
+    code, text = repository.merge(ours, theirs)
+    assert code == 0
+    assert '# Or was it Ada?\n- start: "00:00:11.000"' in text
+    assert "to starboard" in text
+
+
 def test_keys_of_the_header_and_comments(repository: Repository) -> None:
     ours = change(
         BASE,
