@@ -13,8 +13,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from steno.corpus.entries import tidy
 from steno.corpus.drafting import LONGEST_LINE, Draft, one_line
+from steno.corpus.entries import tidy
 from steno.corpus.raw import RawFile
 from steno.formats import Confidence, Format, Reading, finish
 from steno.model import Extent, Link, Pointer, Problem, Segment, Source, Span, Unreadable
