@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from steno.corpus.entries import tidy
 from steno.exporters import Options, export
-from steno.exporters.srt import HEIGHT, WIDTH, fill_cues
 from steno.model import Segment, Speaker, Transcript
+from steno.shaping.pages import HEIGHT, WIDTH, fill_cues
 from steno.sources.sounds import event_kind
 from tests.conftest import effort
 from tests.exporters.test_cases import TRANSCRIPTS, load
@@ -105,6 +105,14 @@ def test_a_cue_is_a_segment_where_none_is_split(path) -> None:
     starts = [start for start, _, _ in cues(exported.data.decode())]
     assert starts == [one.start for one in made.entries if hasattr(one, "end")]
     assert not [one for one in exported.not_held if one.instead is not None]
+
+
+def test_webvtt_is_split_where_it_is_asked() -> None:
+    made = load(next(path for path in TRANSCRIPTS if path.stem == "talk"))
+    whole, short = (export(made, "webvtt", Options(split)).data.decode() for split in (None, True))
+    assert short.count("-->") > whole.count("-->") == 6
+    assert "00:00:00.480 --> 00:00:02.912\n<v Mara>Good evening, and welcome back\nto the harbour.\n" in short
+    assert [word for word in re.findall(r"[a-z]+", short) if word in re.findall(r"[a-z]+", whole)]
 
 
 def test_our_srt_is_read_back_with_its_speakers() -> None:

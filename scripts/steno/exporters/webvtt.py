@@ -3,7 +3,8 @@
 A segment is a cue, `<v Name>` its speaker, `>>` a change of speaker that nobody names. Speech without a start stands in
 the cue above it, as a voice of its own. Events are cues in brackets. Title, licence and language stand in a note at
 the head, chapters in notes between the cues: players skip both. Cues stand in the order of their starts, and an end
-that is missing, or is not after its start, is the next start. With `split`, a cue has at most two lines.
+that is missing, or is not after its start, is the next start. With `--split`, a segment alone in its cue becomes
+short ones of two lines, whose times within it are in proportion to the characters.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from collections.abc import Iterator
 
 from steno.exporters import Exporter, Options
 from steno.model import Chapter, Event, Transcript
-from steno.shaping.cues import Group, close_groups, make_groups
+from steno.shaping.cues import Group, Timed, close_groups, make_groups
 from steno.shaping.losses import NotHeld
+from steno.shaping.pages import cut
 from steno.shaping.words import flat, sound, speech
 from steno.sources.voices import split_changes
 from steno.timecode import print_time
@@ -28,10 +30,23 @@ def write(transcript: Transcript, options: Options, losses: list[NotHeld]) -> st
     for group in groups:
         while chapters and chapters[0][0] < group.members[0][0]:
             blocks.append(chapter_note(chapters.pop(0)[1]))
-        text = "\n".join(voices(transcript, group, losses))
-        blocks.append(f"{print_time(group.start)} --> {print_time(group.close)}\n{text}")
+        for start, end, text in cues(transcript, group, options.split is True, losses):
+            blocks.append(f"{print_time(start)} --> {print_time(end)}\n{text}")
     blocks.extend(chapter_note(one) for _, one in chapters)
     return "\n\n".join(blocks) + "\n"
+
+
+def cues(transcript: Transcript, group: Group, split: bool, losses: list[NotHeld]) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and text of a group's cue, or of the short ones that a single segment is split into."""
+    index, entry = group.members[0]
+    if not split or len(group.members) > 1 or isinstance(entry, Event):
+        yield group.start, group.close, "\n".join(voices(transcript, group, losses))
+        return
+    text = flat(entry.text, ("segments", index, "text"), losses)
+    name = transcript.speaker_name(entry.speaker)
+    mark = ">> " if entry.speaker_change else ""
+    for start, end, page in cut(Timed(index, entry, group.start, group.close), mark + text, True, losses):
+        yield start, end, voiced(name, escape(page), whole=True)
 
 
 def head(transcript: Transcript) -> str:
