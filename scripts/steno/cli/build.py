@@ -118,7 +118,7 @@ def _verify(dist: Path) -> None:
 def summary(manifest: dict[str, Any]) -> str:
     """Say in one line what a release holds and what it is made of."""
     counts = manifest["counts"]
-    held = ", ".join(f"{counts[name]:,} {name}" for name in ("transcripts", "segments", "words"))
+    held = ", ".join(count(counts[f"{name}s"], name) for name in ("transcript", "segment", "word"))
     origin = "outside git" if manifest["commit"] is None else f"of commit {manifest['commit'][:12]}"
     changed = " with changes" if manifest["commit"] and manifest["modified"] else ""
     return f"{held}, {origin}{changed}, version {manifest['version']}"

@@ -69,7 +69,10 @@ def _fetch(source: str, output: Path, old: Path | None, selection: Selection, at
 
 
 def _summary(found: Fetched) -> str:
+    from steno.diff.wording import number
+
     counts, manifest = found.manifest["counts"], found.manifest
-    held = ", ".join(f"{counts[name]:,} {name}" for name in ("transcripts", "segments", "words"))
+    held = ", ".join(number(counts[f"{name}s"], name) for name in ("transcript", "segment", "word"))
     kept = f", {len(found.kept)} made of what was there" if found.kept else ""
-    return f"version {manifest['version']}, {held}; {len(found.downloaded)} files fetched{kept}, every sum agrees"
+    files = number(len(found.downloaded), "file")
+    return f"version {manifest['version']}, {held}; {files} fetched{kept}, every sum agrees"
