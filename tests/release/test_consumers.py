@@ -171,6 +171,7 @@ def test_captions_are_those_of_the_exporter_and_nothing_is_dropped_in_silence(re
     for name, form in (("captions-vtt", "webvtt"), ("captions-srt", "srt"), ("podcasting20", "podcasting20-json")):
         with zipfile.ZipFile(dist / f"{name}.zip") as archive:
             assert archive.testzip() is None
+            assert {one.date_time for one in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
             inside = {one.rpartition(".")[0]: archive.read(one) for one in archive.namelist()}
         assert {*inside, *manifest["omitted"][f"{name}.zip"]} == set(held)
         assert all(data == export(held[one], form).data for one, data in inside.items())

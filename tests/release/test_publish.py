@@ -250,6 +250,9 @@ def test_the_next_release_continues_the_last_one_or_is_refused(built, own):
         before = len(fake.writes())
         with pytest.raises(Refused, match=r"continues no release, and the newest is data-2026\.03\.04"):
             run(fake, alone, head)
+        aside, head = release_of(own, "aside", since=alone)
+        with pytest.raises(Refused, match=f"continues the release of {head}, and the newest is"):
+            run(fake, aside, head)
         assert len(fake.writes()) == before
         dist, head = release_of(own, "next", since=dist)
         done = run(fake, dist, head)
