@@ -34,7 +34,8 @@ What a command changes is one commit upon that head, made by the bot, with the n
 cannot be written to, because its author does not allow it or the fork belongs to an organisation, the answer holds a
 patch. No command ever writes anything but transcripts.
 
-The same edits can be made on your own machine: `steno fix`, `steno fmt`, `steno import`, `steno relabel`, `steno shift`.
+The same edits can be made on your own machine: `steno fix`, `steno fmt`, `steno import`, `steno relabel` and
+`steno shift`.
 
 ## Who may say what
 
