@@ -1,7 +1,8 @@
 """What is found before any rule runs, by its id.
 
 `FAULTS` keep a file from being read, or from having a place. They are errors, all but `waiting-import`: a waiver can
-name them, a level in the settings cannot. `SOURCE_FAULTS` are met while a foreign file is read, which goes on; their level can be set.
+name them, a level in the settings cannot. `SOURCE_FAULTS` are met while a foreign file is read, which goes on; their
+level can be set.
 """
 
 FAULTS = {

@@ -42,7 +42,7 @@ TAKEN = (
 
 
 def sniff(raw: RawFile) -> Confidence:
-    """Certain by words in milliseconds beside fields that only this service has."""
+    """Certain by words in milliseconds beside fields that only this service has; likely by the words alone."""
     root = json_or_none(raw)
     if root is None or not isinstance(root.data, dict) or "segments" in root.data:
         return Confidence.NO
@@ -51,7 +51,9 @@ def sniff(raw: RawFile) -> Confidence:
     own = sum(name in root.data for name in OWN)
     if own > 1 and "id" in root.data and "status" in root.data:
         return Confidence.CERTAIN
-    return Confidence.CERTAIN if units and timed and own else Confidence.NO
+    if not units or not timed:
+        return Confidence.NO
+    return Confidence.CERTAIN if own else Confidence.LIKELY
 
 
 def read(raw: RawFile) -> Reading:

@@ -15,7 +15,7 @@ from steno.corpus.drafting import Draft
 from steno.corpus.raw import RawFile
 from steno.formats import Confidence, Format, Reading, finish
 from steno.model import Json, Provenance, Source
-from steno.sources.json_fields import leave_out_rest, text_field, time_field
+from steno.sources.json_fields import leave_out_rest, list_field, text_field, time_field
 from steno.sources.json_values import Value, json_or_none, load_json
 from steno.sources.languages import spoken_language
 from steno.sources.lines import number_lines
@@ -37,7 +37,7 @@ OWN = {"seek", "avg_logprob", "no_speech_prob", "compression_ratio"}
 
 
 def sniff(raw: RawFile) -> Confidence:
-    """Certain by timed segments with text, or by words beside a text; likely by a text alone."""
+    """Certain by timed segments with text, or by each `word` beside a text; likely by a text alone."""
     root = json_or_none(raw)
     if root is None or has_voices(root.data) or is_aligned(root.data):
         return Confidence.NO
@@ -45,7 +45,10 @@ def sniff(raw: RawFile) -> Confidence:
         return Confidence.CERTAIN
     if not isinstance(root.data, dict) or not isinstance(root.data.get("text"), str) or root.data.keys() - ANSWER:
         return Confidence.NO
-    return Confidence.CERTAIN if root.data.get("words") else Confidence.LIKELY
+    words = list_field(root, "words")
+    if words and isinstance(words[0].data, dict) and "word" not in words[0].data:
+        return Confidence.NO
+    return Confidence.CERTAIN if words else Confidence.LIKELY
 
 
 def read(raw: RawFile) -> Reading:
