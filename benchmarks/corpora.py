@@ -66,12 +66,16 @@ def transcript(language: Language, seed: int, number: int) -> str:
 
 def _segments(language: Language, chance: random.Random, speakers: list[str]) -> tuple[list[str], int]:
     lines: list[str] = []
+    heard: set[tuple[str, int]] = set()
     now, speaker = chance.randint(0, 3000), speakers[0]
     for number in range(max(3, round(chance.lognormvariate(0, SPREAD) * MEDIAN_SEGMENTS))):
         if number % 40 == 0:
             title = " ".join(chance.choice(language.sentences)[0].split()[:4])
             lines += [f"- chapter: {title}", f'  start: "{clock(now)}"']
         said = chance.sample(language.sentences, chance.choice(SENTENCES_PER_SEGMENT))
+        while said[0] in heard and len(said) == 1:
+            said = chance.sample(language.sentences, 1)
+        heard.update(said)
         end = now + sum(words for _, words in said) * chance.randint(330, 420)
         lines += [f'- start: "{clock(now)}"', f'  end: "{clock(end)}"', f"  speaker: {speaker}", "  text: >-"]
         lines += ["    " + sentence for sentence, _ in said]
