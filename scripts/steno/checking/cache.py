@@ -57,10 +57,10 @@ class Cache:
 
     def put(self, outcomes: Iterable[Outcome], *, must: bool = False) -> None:
         """Remember the outcomes whose content is told. Raises OSError where they must be written."""
-        rows = [(self._context, one.target.shown, one.content, one.size, pack(one)) for one in outcomes if one.content]
-        if rows or must:
+        fresh = [one for one in outcomes if one.content]
+        if fresh or must:
             try:
-                self._write(rows)
+                self._write((self._context, one.target.shown, one.content, one.size, pack(one)) for one in fresh)
             except (sqlite3.Error, OSError) as error:
                 if must:
                     raise OSError(f"{self._file}: {error}") from None
@@ -97,7 +97,7 @@ class Cache:
         except sqlite3.DatabaseError:
             self._file.unlink(missing_ok=True)
 
-    def _write(self, rows: list[tuple[bytes, str, str, int, bytes]]) -> None:
+    def _write(self, rows: Iterable[tuple[bytes, str, str, int, bytes]]) -> None:
         self._file.parent.mkdir(parents=True, exist_ok=True)
         if self._file.exists() and self._file.stat().st_size > MOST_BYTES:
             self._file.unlink()

@@ -84,12 +84,12 @@ def _print_files(manifest: dict[str, Any]) -> None:
 
 def _documents(project: Project) -> Iterator[Document]:
     """Yield the corpus's transcripts in order when the check finds no error; say what it found and end otherwise."""
-    from steno.checking import check_corpus
+    from steno.checking import check_corpus, open_store
     from steno.corpus.document import read_document
     from steno.corpus.raw import read_raw
     from steno.model import Severity
 
-    report = check_corpus(project)
+    report = check_corpus(project, store=open_store(project))
     errors = [finding for finding in report.findings if finding.severity is Severity.ERROR]
     for finding in errors:
         click.echo(str(finding), err=True)

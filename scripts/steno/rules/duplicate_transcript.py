@@ -17,10 +17,11 @@ Options:
 
 from __future__ import annotations
 
+import struct
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, pairwise
 
 from steno.corpus.document import Document
 from steno.model import Json, Problem, Severity
@@ -66,17 +67,15 @@ def find(facts: Mapping[str, Json], surroundings: Surroundings, options: Options
 
     What two transcripts share is among the lowest hashes of both, so the others are looked at in few pairs.
     """
-    often = Counter(chain.from_iterable(_hashes(sketch, TELLING) for sketch in facts.values()))
-    shared = {one for one, number in often.items() if 1 < number <= COMMON}
-    del often
-    where: dict[str, list[str]] = defaultdict(list)
+    shared = _shared(facts.values())
+    where: dict[int, list[str]] = defaultdict(list)
     for path, sketch in facts.items():
         known = shared.intersection(_hashes(sketch, TELLING))
         met = Counter(other for one in known for other in where[one])
         for one in known:
             where[one].append(path)
         likely = [
-            other for other, number in met.items() if number > 1 or min(map(len, (facts[other], sketch))) < FEW * DIGITS
+            other for other, number in met.items() if number > 1 or min(len(facts[other]), len(sketch)) < FEW * DIGITS
         ]
         share, other = max(((_share(sketch, facts[other]), other) for other in likely), default=(0.0, ""))
         if other and share >= float(options["share"]):
@@ -84,8 +83,17 @@ def find(facts: Mapping[str, Json], surroundings: Surroundings, options: Options
             yield path, Problem(("segments",), message, "keep one of the two")
 
 
-def _hashes(sketch: str, most: int = SAMPLE) -> list[str]:
-    return [sketch[begin : begin + DIGITS] for begin in range(0, min(len(sketch), most * DIGITS), DIGITS)]
+def _shared(sketches: Iterable[str]) -> set[int]:
+    """Return the hashes that several transcripts have. Sorting takes a third of the memory that counting all takes."""
+    ordered = sorted(chain.from_iterable(_hashes(sketch, TELLING) for sketch in sketches))
+    several = {one for one, other in pairwise(ordered) if one == other}
+    often = Counter(one for one in ordered if one in several)
+    return {one for one, number in often.items() if number <= COMMON}
+
+
+def _hashes(sketch: str, most: int = SAMPLE) -> tuple[int, ...]:
+    data = bytes.fromhex(sketch[: most * DIGITS])
+    return struct.unpack(f">{len(data) // 4}I", data)
 
 
 def _share(sketch: str, other: str) -> float:
