@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -17,12 +16,17 @@ from tests.checking.corpus import BAD, GOOD, write
 FILES = {"corpus/show/one.yaml": GOOD, "corpus/show/two.yaml": GOOD.replace("The bell", "The horn")}
 
 
+def heed_ctrl_c() -> None:
+    """What a shell's background job inherits ignores Ctrl-C; somebody at a terminal is heard."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.fixture
 def watching(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     write(tmp_path, FILES)
     command = [sys.executable, "-m", "steno", "check", "--watch"]
     process = subprocess.Popen(
-        command, cwd=tmp_path, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ
+        command, cwd=tmp_path, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=heed_ctrl_c
     )
     deadline = threading.Timer(60, process.kill)
     deadline.start()

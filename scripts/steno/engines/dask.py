@@ -18,24 +18,30 @@ class Dask:
     """A scheduler, by its address such as `tcp://host:8786`."""
 
     def __init__(self, address: str) -> None:
+        self._address = address
+        self._connect().close()
+
+    def _connect(self) -> Any:
+        """Return a client; whoever gets it must close it, or its threads go on. Raises EngineError."""
         try:
             from distributed import Client
         except ModuleNotFoundError:
             raise EngineError("a scheduler needs Dask: pip install 'steno[dask]'") from None
         try:
-            self._client: Any = Client(address, timeout=PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
+            return Client(self._address, timeout=PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
         except (OSError, ValueError, TimeoutError) as error:
-            raise EngineError(f"no Dask scheduler answers at {address}: {error}") from None
+            raise EngineError(f"no Dask scheduler answers at {self._address}: {error}") from None
 
     def map(self, work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
         """Yield the result for each item, in order."""
-        shared = self._client.scatter(work, broadcast=True, hash=False)
-        workers = max(1, len(self._client.scheduler_info(n_workers=-1)["workers"]))
+        with self._connect() as client:
+            shared = client.scatter(work, broadcast=True, hash=False)
+            workers = max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
 
-        def submit(portion: Sequence[Item]) -> Any:
-            return self._client.submit(_each, shared, list(portion), pure=False, retries=3)
+            def submit(portion: Sequence[Item]) -> Any:
+                return client.submit(_each, shared, list(portion), pure=False, retries=3)
 
-        yield from in_order(submit, lambda one: one.result(), items, workers)
+            yield from in_order(submit, lambda one: one.result(), items, workers)
 
 
 def _each(work: Callable[[Any], Any], items: list[Any]) -> list[Any]:

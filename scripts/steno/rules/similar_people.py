@@ -43,10 +43,13 @@ def find(facts: Mapping[str, Json], surroundings: Surroundings, options: Options
         for key, name in speakers:
             where[name].append((path, key))
     registered = [key for key, successor in (surroundings.people or {}).items() if successor is None]
-    near = _Near([*where, *(key.replace("-", " ") for key in registered)])
+    # A name of one transcript alone is nobody's better one.
+    often = (name for name, places in where.items() if len(places) > 1)
+    names = _Near([*often, *(key.replace("-", " ") for key in registered)])
     for name, places in where.items():
-        person = _person(name, registered, near)
-        other = None if person else _other(name, where, near, int(options["times"]))
+        near = names.to(name)
+        person = _person(name, registered, near) if near else None
+        other = None if person or not near else _other(name, where, near, int(options["times"]))
         for path, key in places:
             if person is not None:
                 yield path, _registered(key, name, person)
@@ -65,6 +68,8 @@ class _Near:
 
     def to(self, name: str) -> set[str]:
         """Return the names that are nearly, and not exactly, this one."""
+        if not self._forms:
+            return set()
         found = {other for form in _shortened(name) for other in self._forms.get(form, ())}
         return {other for other in found if other != name and are_similar(name, other)}
 
@@ -78,20 +83,20 @@ def _shortened(name: str) -> set[str]:
     )
 
 
-def _person(name: str, registered: list[str], near: _Near) -> str | None:
+def _person(name: str, registered: list[str], near: set[str]) -> str | None:
     """Return the key of a registered person whose name this nearly is."""
     if slug(name) in registered:
         return None
-    return min((slug(other) for other in near.to(name) if slug(other) in registered), default=None)
+    return min((slug(other) for other in near if slug(other) in registered), default=None)
 
 
-def _other(name: str, where: Mapping[str, list[tuple[str, str]]], near: _Near, times: int) -> str | None:
+def _other(name: str, where: Mapping[str, list[tuple[str, str]]], near: set[str], times: int) -> str | None:
     """Return a name that this nearly is and that is met much more often, in other transcripts."""
     mine = {path for path, _ in where[name]}
     least = 2 if len(mine) == 1 else times * len(mine)
     found = [
         other
-        for other in near.to(name)
+        for other in near
         if len(where.get(other, ())) >= least and mine.isdisjoint(path for path, _ in where[other])
     ]
     return max(found, key=lambda other: (len(where[other]), other), default=None)
