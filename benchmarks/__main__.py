@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import platform
-import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -55,15 +54,8 @@ def write(found: list[tuple[Job, Pair]]) -> None:
     head = "| job | beside | steno | the other | ratio | meant to be |\n|---|---|---:|---:|---:|---|"
     table = "\n".join([told, "", head, *(row(job, one) for job, one in found)])
     page = PAGE.read_text("utf-8")
-    PAGE.write_text(
-        re.sub(
-            r"(<!-- measured -->\n).*(\n<!-- /measured -->)",
-            lambda match: match[1] + table + match[2],
-            page,
-            flags=re.S,
-        ),
-        "utf-8",
-    )
+    before, _, rest = page.partition("<!-- measured -->\n")
+    PAGE.write_text(f"{before}<!-- measured -->\n{table}\n{rest[rest.index('<!-- /measured -->') :]}", "utf-8")
     compared = [(f"{job.name} / {job.peer}", one.ratio(job.of), job.bar) for job, one in found if job.bar]
     PICTURE.write_text(bars(compared, "How many times as fast as its peer each job is"), "utf-8")
 
