@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from html import escape
 
-ROW, LEFT, WIDTH, RIGHT = 34, 330, 420, 110
+ROW, LEFT, WIDTH, RIGHT = 34, 440, 420, 110
 STYLE = (
     "text{font:13px system-ui,sans-serif;fill:#57606a}.n{fill:#1f6feb;font-weight:600}.met{fill:#2da44e}"
     ".missed{fill:#bf8700}.bar{stroke:#57606a;stroke-dasharray:3 3}"
