@@ -96,10 +96,7 @@ class Insert:
 
 @dataclass(frozen=True, slots=True)
 class Respell:
-    """Replace characters wherever they stand in the file: in values and keys, in comments, behind YAML's escapes.
-
-    With a `pattern` only what it matches: for characters that are a fault in some neighbourhoods alone.
-    """
+    """Replace characters wherever they stand in the file, also in comments; with a `pattern`, only what it matches."""
 
     characters: tuple[tuple[str, str], ...]
     pattern: str = ""

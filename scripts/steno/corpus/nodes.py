@@ -5,12 +5,10 @@ For those who change a file in place. `yaml12.load` has read the file before, so
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-import yaml
-
+from steno.corpus.yaml12 import events
 from steno.model import Pointer
 
 
@@ -52,7 +50,7 @@ def read_nodes(text: str) -> Node:
     root = Node(0, len(text))
     stack: list[Node] = [root]
     key: Any = None
-    for event in _events(text):
+    for event in events(text):
         kind = type(event).__name__
         parent = stack[-1]
         if kind in ("MappingEndEvent", "SequenceEndEvent"):
@@ -66,15 +64,6 @@ def read_nodes(text: str) -> Node:
             if not node.is_scalar:
                 stack.append(node)
     return root.children[0]
-
-
-def _events(text: str) -> Iterator[Any]:
-    loader = yaml.CSafeLoader(text)
-    try:
-        while loader.check_event():
-            yield loader.get_event()
-    finally:
-        loader.dispose()
 
 
 def _node(event: Any, key: Any, *, within_flow: bool) -> Node:

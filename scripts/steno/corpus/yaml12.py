@@ -70,7 +70,7 @@ def load(
         raise _unprintable(text, unprintable, first_line)
     builder = _Builder(places, first_line - 1, duplicates, dropped)
     try:
-        for event in _events(text):
+        for event in events(text):
             builder.feed(event)
     except yaml.MarkedYAMLError as error:
         raise _explain(text, error, first_line - 1) from None
@@ -89,7 +89,8 @@ def scalar(text: str) -> Json:
     return text
 
 
-def _events(text: str) -> Iterator[Any]:
+def events(text: str) -> Iterator[Any]:
+    """Yield the events of the C parser, as PyYAML has them."""
     loader = yaml.CSafeLoader(text)
     try:
         while loader.check_event():
