@@ -9,16 +9,19 @@ from xml.sax.saxutils import escape, quoteattr
 from steno.model import Pointer
 from steno.shaping.losses import NotHeld
 
+BLANK = re.compile(r"[ \t]")
 IMPOSSIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
 def possible(text: str, pointer: Pointer, losses: list[NotHeld]) -> str:
-    """Return a text that XML can hold; what it cannot is replaced, and listed."""
+    """Return a text that XML can hold and whose blanks mean nothing: what changes is listed."""
     held = _clean(text)
-    if held != text:
-        losses.append(NotHeld(pointer, "holds characters that XML does not know", held))
-    return held
+    folded = "\n".join(" ".join(filter(None, BLANK.split(line))) for line in held.split("\n"))
+    if folded != text:
+        changed = "has its blanks folded" if held == text else "holds characters that XML does not know"
+        losses.append(NotHeld(pointer, changed, folded))
+    return folded
 
 
 def element(name: str, content: str = "", /, **attributes: str | int | None) -> str:
