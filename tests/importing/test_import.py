@@ -59,6 +59,12 @@ def test_one_file_goes_to_standard_output_and_the_account_does_not() -> None:
 
 
 @pytest.mark.usefixtures("corpus")
+def test_account_says_when_the_source_has_a_title_of_its_own() -> None:
+    Path("page.md").write_text(f"---\ntitle: The bell\ntranscript_by: somebody\n---\n{TALK}")
+    assert '"The bell", from the source\n' in call("page.md", "-o", "out.yaml").stderr
+
+
+@pytest.mark.usefixtures("corpus")
 def test_account_names_what_nobody_says_and_how_to_say_it() -> None:
     result = call("talk.txt", "-o", "out.yaml")
     assert result.stdout == ""

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from steno.corpus.entries import tidy
+from steno.corpus.roles import split_role
 from steno.corpus.yaml12 import Places
 from steno.model import Chapter, Entry, Event, Pointer, Problem, Segment, Span, Speaker, Unreadable
 
@@ -90,11 +91,16 @@ class Draft:
         self.left_out.append(LeftOut(line, text, reason))
 
     def speaker_key(self, name: str) -> str:
-        """Return the key of a display name, making it at first sight: `Ben Johnson` → `ben-johnson`."""
-        name = one_line(name)[:LONGEST_LINE] or "?"
+        """Return the key of a display name, making it at first sight: `Ben Johnson` → `ben-johnson`.
+
+        A role behind it, `Ben Johnson (host)`, is the speaker's.
+        """
+        name, role = split_role(one_line(name)[:LONGEST_LINE] or "?")
         if name not in self._keys:
             self._keys[name] = unique(slug(name) or "speaker", self._taken)
             self._taken.add(self._keys[name])
+        if role is not None:
+            self._roles.setdefault(self._keys[name], role)
         return self._keys[name]
 
     def set_role(self, name: str, role: str) -> None:

@@ -70,8 +70,7 @@ def import_raw(raw: RawFile, wishes: Wishes) -> Imported:
             error.repair = f"if it is a transcript all the same, say --from plain-text; {error.repair}"
         raise
     found = reading.transcript
-    own_title = None if found.title == title_from_name(raw) else found.title
-    title, title_origin = _first(wishes.title, own_title, None, (found.title, "the file's name"))
+    title, title_origin = _first(wishes.title, found.title, None, (title_from_name(raw), "the file's name"))
     language, language_origin = _first(wishes.language, found.language, wishes.show_language, ("und", ""))
     licence, licence_origin = _first(wishes.license, found.license, wishes.show_license, ("NOASSERTION", ""))
     made = replace(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from steno.corpus.document import Invalid, load_checked
 from steno.corpus.names import are_similar, is_placeholder
 from steno.corpus.raw import RawFile
-from steno.model import Json, Speaker, Transcript, Unreadable
+from steno.model import Entry, Json, Segment, Speaker, Transcript, Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,32 @@ def recognise(transcript: Transcript, people: People) -> tuple[Transcript, list[
             continue
         speakers.append(speaker)
         proposals.extend(Proposal(speaker.name, person) for person in found or _near(speaker, people))
-    return replace(transcript, speakers=tuple(speakers)), notes, proposals
+    made, merged = _merge(replace(transcript, speakers=tuple(speakers)), people)
+    return made, notes + merged, proposals
+
+
+def _merge(transcript: Transcript, people: People) -> tuple[Transcript, list[str]]:
+    """Make one speaker of those who are the same person, by the person's name; return what to say of it."""
+    first: dict[str, Speaker] = {}
+    same: dict[str, Speaker] = {}
+    for speaker in transcript.speakers:
+        if speaker.person is not None and first.setdefault(speaker.person, speaker) is not speaker:
+            same[speaker.key] = first[speaker.person]
+    shared = {one.key: person.name for one in same.values() if (person := people.find(one.person or "")) is not None}
+    notes = [
+        f"{one.name} and {same[one.key].name} are one speaker: both are {one.person} of people.yaml"
+        for one in transcript.speakers
+        if one.key in same
+    ]
+    speakers = (replace(one, name=shared.get(one.key, one.name)) for one in transcript.speakers if one.key not in same)
+    entries = (_spoken_by(entry, same) for entry in transcript.entries)
+    return replace(transcript, entries=tuple(entries), speakers=tuple(speakers)), notes
+
+
+def _spoken_by(entry: Entry, same: dict[str, Speaker]) -> Entry:
+    if isinstance(entry, Segment) and entry.speaker in same:
+        return replace(entry, speaker=same[entry.speaker].key)
+    return entry
 
 
 def _near(speaker: Speaker, people: People) -> Iterable[Person]:
