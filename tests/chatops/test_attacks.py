@@ -513,11 +513,11 @@ def test_23_a_result_that_is_no_json_is_refused(tmp_path: Path, data: bytes, mon
         read_result(tmp_path / "result.json", 1, "a" * 40)
 
 
-@pytest.mark.parametrize("field", ["step", "sha"])
+@pytest.mark.parametrize("field", ["step", "sha", "base"])
 def test_26_an_output_with_a_newline_is_not_written(tmp_path: Path, field: str):
-    values: dict[str, Any] = {"step": "look", "why": "x", "number": 7, "sha": "a" * 40, "answer": 5}
+    values: dict[str, Any] = {"step": "look", "why": "x", "sha": "a" * 40, "answer": 5, "base": "b" * 40}
     write_outputs(tmp_path / "out", Passed(**values))
-    assert outputs(tmp_path / "out") == {"step": "look", "number": "7", "sha": "a" * 40, "answer": "5"}
+    assert outputs(tmp_path / "out") == {"step": "look", "sha": "a" * 40, "answer": "5", "base": "b" * 40}
     values[field] += "\nstep=change"
     with pytest.raises(ValueError, match="the output"):
         write_outputs(tmp_path / "other", Passed(**values))
@@ -701,7 +701,7 @@ def test_the_command_line_does_what_the_jobs_do(world: World, tmp_path: Path):
     assert steno("gate", "--event", str(where), "--output", str(out)).startswith("change: /shift\n")
     told = outputs(out)
     result = str(tmp_path / "result.json")
-    steno("compute", "--event", str(where), "--sha", told["sha"], "-o", result)
+    steno("compute", "--event", str(where), "--sha", told["sha"], "--base", told["base"], "-o", result)
     pushed = steno("push", "--event", str(where), "--sha", told["sha"], "--answer", told["answer"], "--result", result)
     assert pushed.startswith("pushed\n")
     assert "requests to GitHub" in pushed

@@ -45,7 +45,7 @@ def test_25_words_of_a_transcript_are_no_commands_of_the_runner(tmp_path: Path):
         event = world.say("/check\n/fmt harbour-talk/ropes sha=" + world.fake.head(7))
         passed = world.gate(event)
         command = [sys.executable, "-m", "steno", "chatops", "compute", "--event", str(save(world, event))]
-        command += ["--sha", passed.sha, "-o", str(tmp_path / "result.json")]
+        command += ["--sha", passed.sha, "--base", passed.base, "-o", str(tmp_path / "result.json")]
         done = subprocess.run(command, env=environment(world), capture_output=True, text=True, check=True)
     assert "/fmt" in done.stdout
     assert not re.search(r"^::", done.stdout + done.stderr, re.MULTILINE)

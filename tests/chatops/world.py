@@ -98,8 +98,8 @@ class World:
 
     def compute(self, event: dict[str, Any], passed: Passed) -> Path:
         out = self.root / f"result-{event['comment']['id']}.json"
-        with self.api() as api, clone(self.fake.url, api.repository, "secret") as one:
-            compute(api, one, read_order(read_event(event)), passed.sha).write(out)
+        with clone(self.fake.url, self.fake.repository, "secret") as one:
+            compute(one, read_order(read_event(event)), passed.sha, passed.base).write(out)
         return out
 
     def finish(self, event: dict[str, Any], passed: Passed, result: Path, run: int = 50, **own: Any) -> str:

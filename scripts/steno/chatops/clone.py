@@ -12,7 +12,7 @@ import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from steno.corpus.git import GitError, git, read_blobs
@@ -58,6 +58,22 @@ class Clone:
             names.sha(commit)
         less = [] if contents else ["--filter=blob:none"]
         self.run("fetch", "-q", "--no-tags", "--depth=1", *less, "origin", *commits)
+
+    def parting(self, one: str, other: str) -> str:
+        """The commit where two commits parted, by their whole history without a file. Raises Unfit where there is none.
+
+        The history has a repository of its own: what it lacks must not count as had when the files are fetched.
+        """
+        history = replace(self, root=self.root / ".git" / "history")
+        history.root.mkdir()
+        history.run("init", "-q", "--bare", ".")
+        history.run("remote", "add", "origin", self.run("remote", "get-url", "origin").decode().strip())
+        ends = names.sha(one), names.sha(other)
+        history.run("fetch", "-q", "--no-tags", "--filter=tree:0", "origin", *ends)
+        try:
+            return names.sha(history.run("merge-base", *ends).decode().strip())
+        except GitError:
+            raise Unfit("the pull request and its base have no history in common") from None
 
     def check_out(self, commit: str) -> None:
         """Lay out a commit's files."""

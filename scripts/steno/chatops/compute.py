@@ -10,18 +10,16 @@ from steno.chatops.crossing import Result, told
 from steno.chatops.order import Asked, Order
 from steno.chatops.verbs import Changing, Done, Looking, Saying, sorry
 from steno.chatops.work import Work
-from steno.github.protocol import GitHub
 
 MOST_OUTSIDE = 100
 
 
-def compute(github: GitHub, clone: Clone, order: Order, sha: str) -> Result:
-    """Run a comment's verbs on a commit. Raises GitHubError and GitError."""
-    pull = github.pull_request(order.event.number)
-    base = github.merge_base(pull.base_sha, sha)
-    clone.fetch(sha, base)
-    clone.check_out(sha)
+def compute(clone: Clone, order: Order, sha: str, tip: str) -> Result:
+    """Run a comment's verbs on a commit, which is to go onto the tip of another branch. Raises GitError."""
     try:
+        base = clone.parting(tip, sha)
+        clone.fetch(sha, base)
+        clone.check_out(sha)
         work = Work(clone, base, sha, order, tuple(clone.changed(base, sha)))
         done = [(one.name, _run(work, one)) for one in order.asked if not isinstance(one.verb, Saying)]
     except Unfit as error:

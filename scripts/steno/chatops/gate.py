@@ -1,6 +1,6 @@
 """The first job: whether a comment is a command, whether its author may say it, and on which commit it acts.
 
-It knows the comment and nothing of the pull request's files. What it hands on is a word, a few numbers and a commit id;
+It knows the comment and nothing of the pull request's files. What it hands on is a word, a number and two commit ids;
 the next jobs read the command again from GitHub's event.
 """
 
@@ -35,13 +35,13 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """What the gate lets through. `why` is for the log."""
+    """What the gate lets through. `why` is for the log, `base` the tip of the branch that the commit is to go into."""
 
     step: Step
     why: str
-    number: int = 0
     sha: str = ""
     answer: int = 0
+    base: str = ""
 
 
 class _Stop(Exception):
@@ -88,7 +88,7 @@ def decide(github: GitHub, event: Event, context: Context) -> Passed:
         return _say(github, facts, standing, before)
     made = before.id if before else _write(github, facts, answer.working(facts), None)
     step: Step = "change" if order.changing else "act" if order.acting else "look"
-    return Passed(step, " ".join(f"/{one.name}" for one in order.asked), event.number, sha, made)
+    return Passed(step, " ".join(f"/{one.name}" for one in order.asked), sha, made, pull.base_sha)
 
 
 def _heard(order: Order, standing: Standing) -> Order:

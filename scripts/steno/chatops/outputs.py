@@ -1,4 +1,4 @@
-"""What one job tells the next: a word, two numbers and a commit id. Anything else is a fault of ours, never told."""
+"""What one job tells the next: a word, a number and two commit ids. Anything else is a fault of ours, never told."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from steno.chatops.gate import Passed
 
 FORMS = {
     "step": re.compile(r"nothing|look|change|act"),
-    "number": re.compile(r"[0-9]{1,18}"),
     "sha": re.compile(r"(?:[0-9a-f]{40})?"),
+    "base": re.compile(r"(?:[0-9a-f]{40})?"),
     "answer": re.compile(r"[0-9]{1,18}"),
 }
 

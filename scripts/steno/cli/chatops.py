@@ -25,6 +25,7 @@ EVENT = click.option(
     "--event", required=True, type=click.Path(path_type=Path), help="The issue_comment event, as JSON."
 )
 SHA = click.option("--sha", required=True, help="The commit that the gate let through.")
+BASE = click.option("--base", required=True, help="The tip of the branch that it is to go into, as the gate told it.")
 ANSWER = click.option("--answer", required=True, type=int, help="The answer's comment, as the gate wrote it.")
 RESULT = click.option("--result", type=click.Path(path_type=Path), required=True, help="What `compute` wrote.")
 
@@ -54,17 +55,18 @@ def gate(event: Path, output: Path | None) -> None:
             write_outputs(output, passed)
 
 
-@command.command(epilog='Example: steno chatops compute --event "$GITHUB_EVENT_PATH" --sha "$SHA" -o result.json')
+@command.command(epilog='Example: steno chatops compute --event event.json --sha "$SHA" --base "$BASE" -o result.json')
 @EVENT
 @SHA
+@BASE
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="Where the result goes.")
-def compute(event: Path, sha: str, output: Path) -> None:
+def compute(event: Path, sha: str, base: str, output: Path) -> None:
     """Work out what a command comes to, with a token that may write nothing."""
     from steno.chatops.compute import compute as work_out
     from steno.corpus.visible import visible
 
     with _asking(event) as (github, order, _), _cloning(github) as clone:
-        result = work_out(github, clone, order, sha)
+        result = work_out(clone, order, sha, base)
         result.write(output)
         for one in result.done:
             click.echo(f"/{one['verb']}: {visible(one['says'][0])}")

@@ -14,9 +14,10 @@ from steno.cli import FAILED, fail
 @click.argument("dist", type=click.Path(path_type=Path))
 @click.option("--repository", envvar="GITHUB_REPOSITORY", required=True, metavar="OWNER/NAME", help="Where to.")
 @click.option("--sha", envvar="GITHUB_SHA", required=True, metavar="SHA", help="The commit that DIST was built from.")
+@click.option("--branch", default="", metavar="NAME", help="The default branch; asked of GitHub unless it is said.")
 @click.option("--with", "extra", multiple=True, type=click.Path(path_type=Path), help="A file to add.")
 @click.option("--draft", is_flag=True, help="Publish nothing; keep a draft that tells what is to come.")
-def command(dist: Path, repository: str, sha: str, extra: tuple[Path, ...], draft: bool) -> None:
+def command(dist: Path, repository: str, sha: str, branch: str, extra: tuple[Path, ...], draft: bool) -> None:
     """Publish a built release on GitHub: as a draft first, shown once every file was read back.
 
     The token is read from GITHUB_TOKEN. A run that was cut off is completed by the next one; data that is published
@@ -37,7 +38,10 @@ def command(dist: Path, repository: str, sha: str, extra: tuple[Path, ...], draf
             fail(f"{path}: no such file")
     try:
         with Api(repository, token, os.environ.get("GITHUB_API_URL", "https://api.github.com")) as github:
-            done = announce(github, dist, sha) if draft else publish(github, dist, sha, extra=extra)
+            if draft:
+                done = announce(github, dist, sha, branch=branch)
+            else:
+                done = publish(github, dist, sha, extra=extra, branch=branch)
     except (BadName, Refused, GitHubError) as error:
         click.echo(f"steno: {error}", err=True)
         raise SystemExit(FAILED) from None

@@ -137,9 +137,6 @@ class GitHub(Protocol):
     def role(self, login: str) -> str:
         """The name of somebody's role here: admin, maintain, write, triage, read, none, or one of the corpus's own."""
 
-    def merge_base(self, base: str, head: str) -> str:
-        """The commit where one commit left the history of another."""
-
     def set_status(self, sha: str, state: State, description: str, *, context: str, url: str | None = None) -> None:
         """Say on a commit how it stands."""
 
@@ -174,8 +171,8 @@ class GitHub(Protocol):
     def releases(self) -> list[Release]:
         """Every release, drafts too, newest first."""
 
-    def release(self, release: int) -> Release:
-        """Read a release again, with all of its files."""
+    def assets(self, release: int) -> list[Asset]:
+        """All files of a release. What `releases` tells of them may be only some."""
 
     def tags(self, prefix: str) -> list[str]:
         """The tags that begin so."""

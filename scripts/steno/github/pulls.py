@@ -61,11 +61,6 @@ class PullRequests(Requests):
         found = self._get("role", self._api.repos.get_collaborator_permission_level, username=login)
         return shaped(shapes.role, found)
 
-    def merge_base(self, base: str, head: str) -> str:
-        """See the protocol."""
-        found = self._compare(names.sha(base), names.sha(head))
-        return names.sha(shaped(shapes.merge_base, found))
-
     def set_status(self, sha: str, state: State, description: str, *, context: str, url: str | None = None) -> None:
         """See the protocol. The last of two equal statuses counts, so it may be repeated."""
         body = {"state": state, "description": description[:140], "context": context}

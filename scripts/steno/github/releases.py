@@ -21,8 +21,9 @@ class Releases(Requests):
 
     def is_ancestor(self, sha: str, of: str) -> bool:
         """See the protocol."""
+        path, route = f"/repos/{self.repository}/compare/{{range}}", {"range": f"{names.branch(of)}...{names.sha(sha)}"}
         try:
-            found = self._compare(names.branch(of), names.sha(sha))
+            found = self._ask("compare", lambda: self._api(path, "GET", route=route, query={"per_page": 1}))
         except GitHubError as error:
             if error.status == 404:  # no such commit, or no common history
                 return False
@@ -33,11 +34,10 @@ class Releases(Requests):
         """See the protocol."""
         return [shaped(shapes.release, one) for one in self._list("releases", self._api.repos.list_releases, 20)]
 
-    def release(self, release: int) -> Release:
+    def assets(self, release: int) -> list[Asset]:
         """See the protocol."""
-        found = self._get("release", self._api.repos.get_release, release_id=int(release))
-        files = self._list("release files", self._api.repos.list_release_assets, 10, release_id=int(release))
-        return shaped(shapes.release, {**found, "assets": files})
+        found = self._list("release files", self._api.repos.list_release_assets, 10, release_id=int(release))
+        return [shaped(shapes.asset, one) for one in found]
 
     def tags(self, prefix: str) -> list[str]:
         """See the protocol."""
@@ -87,7 +87,7 @@ class Releases(Requests):
         data = path.read_bytes()
 
         def look() -> bool | None:
-            present = next((one for one in self.release(release.id).assets if one.name == name), None)
+            present = next((one for one in self.assets(release.id) if one.name == name), None)
             if present is None:
                 return None
             if (present.state, present.bytes) == ("uploaded", len(data)) and self.asset_sha256(present) == sha256:

@@ -69,11 +69,6 @@ class Requests:
     def _get(self, what: str, operation: Any, **arguments: Any) -> Any:
         return self._ask(what, lambda: operation(**arguments))
 
-    def _compare(self, base: str, head: str) -> Any:
-        """Compare two names that were checked."""
-        path, route = f"/repos/{self.repository}/compare/{{range}}", {"range": f"{base}...{head}"}
-        return self._ask("compare", lambda: self._api(path, "GET", route=route, query={"per_page": 1}))
-
     def _delete(self, what: str, request: Callable[[], Any]) -> None:
         try:
             self._ask(what, request)

@@ -54,11 +54,6 @@ def role(data: Any) -> str:
     return str(data["role_name"])
 
 
-def merge_base(data: Any) -> str:
-    """Where two commits parted."""
-    return str(data["merge_base_commit"]["sha"])
-
-
 def workflow_run(data: Any) -> WorkflowRun:
     """A run of a workflow."""
     return WorkflowRun(data["id"], data["name"] or "", data["status"] or "", data["html_url"])

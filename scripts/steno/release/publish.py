@@ -9,7 +9,7 @@ a tag are ours.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -51,9 +51,14 @@ class Parcel:
         return notes(self.manifest, (self.dist / "CHANGES.md").read_text(encoding="utf-8"))
 
 
-def publish(github: GitHub, dist: Path, sha: str, *, extra: Sequence[Path] = (), attempts: int = 5) -> Published:
-    """Publish a release folder as the release of a commit of the default branch. Raises Refused and GitHubError."""
-    parcel = _packed(github, dist, sha, extra)
+def publish(
+    github: GitHub, dist: Path, sha: str, *, extra: Sequence[Path] = (), branch: str = "", attempts: int = 5
+) -> Published:
+    """Publish a release folder as the release of a commit of the default branch. Raises Refused and GitHubError.
+
+    GitHub is asked which branch that is, where it is not said.
+    """
+    parcel = _packed(github, dist, sha, extra, branch)
     releases, same = _look(github, parcel)
     if same is not None:
         return Published("unchanged", same.tag, same.page)
@@ -74,9 +79,9 @@ def publish(github: GitHub, dist: Path, sha: str, *, extra: Sequence[Path] = (),
     return Published("published", shown.tag, shown.page, uploaded)
 
 
-def announce(github: GitHub, dist: Path, sha: str) -> Published:
+def announce(github: GitHub, dist: Path, sha: str, *, branch: str = "") -> Published:
     """Keep the draft's text as that of the next release, without its files. Raises Refused and GitHubError."""
-    parcel = _packed(github, dist, sha, ())
+    parcel = _packed(github, dist, sha, (), branch)
     releases, same = _look(github, parcel)
     if same is not None:
         return Published("unchanged", same.tag, same.page)
@@ -84,9 +89,9 @@ def announce(github: GitHub, dist: Path, sha: str) -> Published:
     return Published("announced", draft.tag, draft.page)
 
 
-def _packed(github: GitHub, dist: Path, sha: str, extra: Sequence[Path]) -> Parcel:
+def _packed(github: GitHub, dist: Path, sha: str, extra: Sequence[Path], branch: str) -> Parcel:
     manifest = _verified(dist, sha)
-    branch = github.default_branch()
+    branch = branch or github.default_branch()
     if not github.is_ancestor(sha, branch):
         raise Refused(f"{sha} is not part of {branch}; only what was merged is released")
     paths = {path.name: path for path in sorted(dist.iterdir())}
@@ -139,16 +144,22 @@ def _already(github: GitHub, releases: list[Release], parcel: Parcel) -> Release
     """The newest release when it holds the same data. Raises Refused when one of this commit holds other data."""
     shown = [one for one in releases if not one.draft]
     for one in [release for release in shown if release.target == parcel.sha] + shown[:1]:
-        full = github.release(one.id)
-        present = {asset.name: github.asset_sha256(asset) for asset in full.assets}
-        if _data(present) == _data(parcel.sums):
-            return full
+        if _holds(github, one, _data(parcel.sums)):
+            return one
         if one.target == parcel.sha:
             raise Refused(
                 f"{one.tag} is published for this commit with other files; a published release is never changed. "
                 "Commit the correction, and publish that"
             )
     return None
+
+
+def _holds(github: GitHub, release: Release, wanted: dict[str, str]) -> bool:
+    """Tell whether a release holds the same data. One file that the list of releases shows to differ is enough."""
+    told = {asset.name: asset.digest.removeprefix("sha256:") for asset in release.assets if asset.digest}
+    if not _data(told).items() <= wanted.items():
+        return False
+    return _data({asset.name: github.asset_sha256(asset) for asset in github.assets(release.id)}) == wanted
 
 
 def _data(files: dict[str, str]) -> dict[str, str]:
@@ -167,8 +178,8 @@ def _draft(github: GitHub, releases: list[Release], parcel: Parcel) -> Release:
     draft = drafts[0]
     kept = draft.target == parcel.sha and draft.tag not in used
     tag = draft.tag if kept else free_tag(parcel.manifest, used | {one.tag for one in drafts[1:]})
-    github.update_draft(draft.id, tag, parcel.sha, title_of(parcel.manifest, tag), parcel.notes)
-    return github.release(draft.id)
+    renewed = github.update_draft(draft.id, tag, parcel.sha, title_of(parcel.manifest, tag), parcel.notes)
+    return replace(renewed, assets=tuple(github.assets(draft.id)))
 
 
 def _retag(github: GitHub, draft: Release, parcel: Parcel) -> Release:
@@ -194,7 +205,7 @@ def _upload(github: GitHub, draft: Release, parcel: Parcel) -> int:
 
 
 def _read_back(github: GitHub, release: int, wanted: dict[str, str]) -> None:
-    stored = {asset.name: github.asset_sha256(asset) for asset in github.release(release).assets}
+    stored = {asset.name: github.asset_sha256(asset) for asset in github.assets(release)}
     wrong = sorted(name for name in {*stored, *wanted} if stored.get(name) != wanted.get(name))
     if wrong:
         raise Refused(f"GitHub holds other bytes than were sent: {', '.join(wrong)}; run it again")
