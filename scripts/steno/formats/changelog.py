@@ -4,9 +4,10 @@ Written by the Changelog's editors for all their shows since 2013. A paragraph w
 above: without a time it is a further paragraph of the same segment, and a time begins a new segment, also in
 mid-paragraph. Times come every few minutes, so timing is partial at most; every voice has a label, so labelling is
 full and a segment without a speaker is a fault. `\[01:01:14.03\]` is hours, minutes, seconds or minutes, seconds,
-frames, whichever fits the times around it. `**Break:** \[21:53\]` is an event. The colon stands within the bold text,
-after it, or is forgotten after a name known from elsewhere. `\[laughs\]` and `\[unintelligible 00:05:45.20\]` stay in
-the text; alone in an unlabelled paragraph, laughter is an event. Two people in one label stay as the label says.
+frames, whichever fits the times around it. `**Break:** \[21:53\]` is an event, `to \[23:10\]` behind it its end. The
+colon stands within the bold text, after it, or is forgotten after a name known from elsewhere; the words follow it or
+stand below. `\[laughs\]` and `\[unintelligible 00:05:45.20\]` stay in the text; alone in an unlabelled paragraph,
+laughter is an event. Two people in one label stay as the label says. Items of lists, quotes and code are paragraphs.
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 from steno.corpus.drafting import Draft, one_line
 from steno.corpus.raw import RawFile
 from steno.formats import Confidence, Format, Reading, finish
 from steno.model import Extent, Span
+from steno.sources.blocks import fences, parts
 from steno.sources.clock import ONLY_CLOCK
 from steno.sources.frames import readings, settle
 from steno.sources.labels import NO_NAMES, is_name
@@ -37,6 +40,7 @@ PLAIN = re.compile(r"\s*+(?P<name>[^*:\n]{1,60}?):[ \t]+")
 WITHIN = re.compile(r"\*\*(?P<name>[^*\n:]{1,80}?)\s*(?::\*\*|\*\*:)\s*")
 TIME = re.compile(r"\\?\[\s*(?P<clock>\d{1,3}(?::\d{2}){1,2}(?:[.:]\d{1,3})?)\s*\\?\](?!\()\s*", re.ASCII)
 BREAK = re.compile(r"(?:ad |sponsor |commercial )?break(?: \d+)?", re.IGNORECASE)
+UNTIL = re.compile(r"\s*(?:to|until|through|[-–—]+>?)\s*", re.IGNORECASE)
 
 
 def sniff(raw: RawFile) -> Confidence:
@@ -81,7 +85,7 @@ def clean(name: str) -> str:
 
 def split_blocks(lines: list[Line]) -> Iterator[list[Line]]:
     """Yield paragraphs; a line that begins with a bold label begins one, blank line or not."""
-    for block in paragraphs(lines):
+    for block in chain.from_iterable(map(parts, paragraphs(lines))):
         begin = 0
         for number in range(1, len(block)):
             if LABEL.match(block[number].text) or heading(block[number]) or heading(block[number - 1]):
@@ -93,12 +97,15 @@ def split_blocks(lines: list[Line]) -> Iterator[list[Line]]:
 def read(raw: RawFile) -> Reading:
     """Read a segment for each label and each time."""
     draft, turns = Draft(), Turns()
-    blocks = list(split_blocks(number_lines(raw.lines)))
-    known = frozenset(name for block in blocks if (name := bold_label(block[0].text)))
     title = None
-    for block in blocks:
-        top = heading(block[0])
-        if top is None:
+    stretches = list(fences(number_lines(raw.lines)))
+    blocks = [(code, block) for code, lines in stretches for block in ([lines] if code else split_blocks(lines))]
+    known = frozenset(name for code, block in blocks if not code and (name := bold_label(block[0].text)))
+    for code, block in blocks:
+        top = None if code else heading(block[0])
+        if code:
+            turns.quote(block)
+        elif top is None:
             add_block(turns, Joined.of(block), known)
         elif title is None and not turns.done and block[0].text.startswith("# "):
             title = one_line(unescape(top.text)) or None
@@ -122,7 +129,8 @@ def add_block(turns: Turns, block: Joined, known: frozenset[str]) -> None:
     for cut in cuts(block.text, known):
         if cut.start() < begin:
             continue
-        turns.say(block.text[begin : cut.start()].strip(), block.span(begin, cut.start()))
+        if not (ends_break(turns, block.text[begin : cut.start()]) and "clock" in cut.groupdict()):
+            turns.say(block.text[begin : cut.start()].strip(), block.span(begin, cut.start()))
         begin = cut.end()
         if "clock" in cut.groupdict():
             add_time(turns, cut["clock"], block.span(cut.start(), cut.start() + len(cut[0].rstrip())))
@@ -131,13 +139,21 @@ def add_block(turns: Turns, block: Joined, known: frozenset[str]) -> None:
     turns.say(block.text[begin:].strip(), block.span(begin))
 
 
+def ends_break(turns: Turns, text: str) -> bool:
+    """Tell whether words stand between the two times of a break."""
+    last = turns.done[-1] if turns.done else None
+    return last is not None and last.kind == "break" and bool(last.clock) and UNTIL.fullmatch(text) is not None
+
+
 def add_time(turns: Turns, clock: str, span: Span) -> None:
     """Let a time begin a segment, or tell when a break is."""
     last = turns.done[-1] if turns.done else None
-    if last is not None and last.kind == "break" and not last.clock:
-        last.clock, last.time = clock, span
-    else:
+    if last is None or last.kind != "break" or last.until:
         turns.resume(clock, span)
+    elif last.clock:
+        last.until = clock
+    else:
+        last.clock, last.time = clock, span
 
 
 def cuts(text: str, known: frozenset[str]) -> list[re.Match[str]]:
@@ -182,14 +198,17 @@ def find_label(text: str, begin: int, known: frozenset[str]) -> re.Match[str] | 
 
 def time_turns(turns: Turns) -> None:
     """Read the times, once all of them are known."""
-    timed, words = [], 0
+    clocks: list[tuple[str, int]] = []
+    words = 0
     for turn in turns.done:
-        if turn.clock:
-            timed.append((turn, words))
+        for clock in filter(None, (turn.clock, turn.until)):
+            clocks.append((clock, words))
             words = 0
         words += turn.words
-    for (turn, _), start in zip(timed, settle([(turn.clock, words) for turn, words in timed]), strict=True):
-        turn.start = start
+    times = iter(settle(clocks))
+    for turn in turns.done:
+        turn.start = next(times) if turn.clock else None
+        turn.end = next(times) if turn.until else None
 
 
 FORMAT = Format("Changelog Markdown", sniff, read)
