@@ -14,6 +14,7 @@ MINUTES = {f"{hour:02d}:{minute:02d}:": hour * HOUR + minute * MINUTE for hour i
 SECONDS = {f"{second:02d}.": second * SECOND for second in range(60)}
 FRACTIONS = {f"{fraction:03d}": fraction for fraction in range(SECOND)}
 """The parts of nearly every time: a corpus has millions of them, and a table is thrice as fast as arithmetic."""
+PRINTED = tuple(MINUTES), tuple(SECONDS), tuple(FRACTIONS)
 
 
 def print_time(milliseconds: int) -> str:
@@ -23,8 +24,10 @@ def print_time(milliseconds: int) -> str:
     """
     if milliseconds < 0:
         raise ValueError(f"a time cannot be negative: {milliseconds} ms")
-    seconds, fraction = divmod(milliseconds, SECOND)
-    minutes, seconds = divmod(seconds, 60)
+    minutes, rest = divmod(milliseconds, MINUTE)
+    seconds, fraction = divmod(rest, SECOND)
+    if minutes < len(MINUTES):
+        return PRINTED[0][minutes] + PRINTED[1][seconds] + PRINTED[2][fraction]
     hours, minutes = divmod(minutes, 60)
     return f"{hours:02d}:{minutes:02d}:{seconds:02d}.{fraction:03d}"
 

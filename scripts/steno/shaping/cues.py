@@ -81,6 +81,8 @@ def close_group(groups: list[Group], number: int, transcript: Transcript, losses
 
 def spread(group: Group, losses: list[NotHeld]) -> list[Timed]:
     """Give each entry of a closed group times of its own, in proportion to its characters."""
+    if len(group.members) == 1:
+        return [Timed(*group.members[0], group.start, group.close)]
     lengths = [len(entry.text or "") + 1 for _, entry in group.members]
     bounds = proportional(group.start, group.close, lengths)
     timed = [Timed(*member, *times) for member, times in zip(group.members, itertools.pairwise(bounds), strict=True)]

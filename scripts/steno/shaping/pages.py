@@ -5,7 +5,6 @@ The times within a segment are in proportion to the characters, and the segment 
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 
 from steno.corpus.sentences import sentences
@@ -23,36 +22,45 @@ SPLIT = "is split into cues; the times within are inferred, in proportion to the
 def cut(one: Timed, text: str, split: bool, losses: list[NotHeld]) -> Iterator[tuple[int, int, str]]:
     """Yield the cues of one entry."""
     assert one.end is not None
-    pages = fill_cues(text) if split else [fill(text.split(" "), WIDTH)]
+    pages = ["\n".join(page) for page in (fill_cues(text) if split else [fill(text, WIDTH)])]
     if len(pages) == 1 or one.end - one.start < SHORTEST * len(pages):
-        yield one.start, one.end, "\n".join(itertools.chain.from_iterable(pages))
+        yield one.start, one.end, "\n".join(pages)
         return
     losses.append(NotHeld(("segments", one.index), SPLIT, len(pages)))
-    lengths = [sum(len(line) + 1 for line in page) for page in pages]
-    times = itertools.pairwise(proportional(one.start, one.end, lengths))
-    yield from ((start, end, "\n".join(page)) for (start, end), page in zip(times, pages, strict=True))
+    times = proportional(one.start, one.end, [len(page) + 1 for page in pages])
+    yield from zip(times, times[1:], pages, strict=False)
 
 
 def fill_cues(text: str) -> list[list[str]]:
     """Fill cues with lines; a sentence begins a new cue unless all of it fits into the one above."""
     pages: list[list[str]] = []
     for sentence in sentences(text):
-        joined = fill([word for line in pages[-1:] for word in " ".join(line).split(" ")] + sentence.split(" "), WIDTH)
-        if pages and len(joined) <= HEIGHT:
-            pages[-1] = joined
-            continue
-        lines = fill(sentence.split(" "), WIDTH)
+        lines = fill(sentence, WIDTH)
+        # Joining saves one line at the most.
+        if pages and len(pages[-1]) + len(lines) <= HEIGHT + 1:
+            joined = fill(" ".join(pages[-1] + lines), WIDTH)
+            if len(joined) <= HEIGHT:
+                pages[-1] = joined
+                continue
         pages.extend(lines[begin : begin + HEIGHT] for begin in range(0, len(lines), HEIGHT))
     return in_company(pages)
 
 
 def in_company(pages: list[list[str]]) -> list[list[str]]:
     """Give a mark that has come to stand alone a word of its neighbour: alone, `[laughs]` would be no speech."""
-    words = [" ".join(page).split(" ") for page in pages]
-    for number, page in enumerate(words):
-        if len(words) > 1 and event_kind(" ".join(page)) is not None:
-            if number and len(words[number - 1]) > 1:
-                page.insert(0, words[number - 1].pop())
-            elif number + 1 < len(words) and len(words[number + 1]) > 1:
-                page.append(words[number + 1].pop(0))
-    return [fill(page, WIDTH) for page in words]
+    if len(pages) > 1:
+        for number, page in enumerate(pages):
+            if event_kind(" ".join(page)) is not None:
+                _take_word(pages, number)
+    return pages
+
+
+def _take_word(pages: list[list[str]], number: int) -> None:
+    """Move the last word of the page above to this one, or else the first of the page below; never their only one."""
+    mark = " ".join(pages[number])
+    above = " ".join(pages[number - 1]).rpartition(" ") if number else ("", "", "")
+    below = " ".join(pages[number + 1]).partition(" ") if number + 1 < len(pages) else ("", "", "")
+    if above[1]:
+        pages[number - 1 : number + 1] = [fill(above[0], WIDTH), fill(f"{above[2]} {mark}", WIDTH)]
+    elif below[1]:
+        pages[number : number + 2] = [fill(f"{mark} {below[0]}", WIDTH), fill(below[2], WIDTH)]

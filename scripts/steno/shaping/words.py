@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from steno.model import Event, Pointer, Segment
 from steno.shaping.losses import NotHeld
@@ -15,7 +14,7 @@ CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 def flat(text: str, pointer: Pointer, losses: list[NotHeld]) -> str:
     """Return a text on one line: paragraphs and control characters become blanks; a change is listed."""
-    line = " ".join(word for word in CONTROLS.sub(" ", text).split(" ") if word) or "\ufffd"
+    line = " ".join(filter(None, CONTROLS.sub(" ", text).split(" "))) or "\ufffd"
     if line != text:
         reason = "is one paragraph" if "\n" in text else "has its blanks and control characters folded"
         losses.append(NotHeld(pointer, reason, line))
@@ -43,7 +42,7 @@ def plain(segment: Segment, pointer: Pointer, losses: list[NotHeld]) -> str:
     """Return a segment's text for a format that has no escapes; list that a reader takes `&amp;` for a character."""
     found: list[NotHeld] = []
     text = speech(segment, pointer, found)
-    read = decode(text)
+    read = decode(text) if "&" in text else text
     if read != text:
         found = [one for one in found if one.pointer != (*pointer, "text")]
         found.append(NotHeld((*pointer, "text"), "reads as a character where it names one", read))
@@ -51,28 +50,36 @@ def plain(segment: Segment, pointer: Pointer, losses: list[NotHeld]) -> str:
     return text
 
 
-def fill(words: Iterable[str], width: int) -> list[str]:
-    """Fill lines of at most so many characters with words; a longer word stands alone, uncut."""
-    lines: list[str] = []
-    for word in words:
-        if lines and len(lines[-1]) + 1 + len(word) <= width:
-            lines[-1] = f"{lines[-1]} {word}"
-        else:
-            lines.append(word)
-    return lines
+def fill(text: str, width: int) -> list[str]:
+    """Fill lines of at most so many characters with the words of a text; a longer word stands alone, uncut."""
+    lines, begin = [], 0
+    while len(text) - begin > width:
+        end = text.rfind(" ", begin, begin + width + 1)
+        if end < 0:
+            end = text.find(" ", begin + width)
+        if end < 0:
+            break
+        lines.append(text[begin:end])
+        begin = end + 1
+    return [*lines, text[begin:]]
 
 
 def sound(event: Event, pointer: Pointer, losses: list[NotHeld]) -> str:
     """Return what stands for an event where only words can: its text in brackets, or its kind.
 
-    Lists that the text changed, or that readers will take it for words.
+    Lists that the text changed, or that readers will take it for words, or for something else that is heard.
     """
     text = flat(event.text or event.kind, (*pointer, "text"), [])
     marks = [f"[{text}]", f"[{event.kind}: {text}]"]
     if text[:1] in "[(*♪♫" and text[-1:] in "])*♪♫":
         marks = [text]
+    heard = event_kind(marks[0])
+    if heard not in (None, event.kind):
+        marks.append(f"[{event.kind}]")
     found = next((one for one in marks if event_kind(one) == event.kind), None)
-    if found is None:
+    if found is None and heard is not None:
+        losses.append(NotHeld((*pointer, "event"), "reads as another sound", heard))
+    elif found is None:
         losses.append(NotHeld((*pointer, "event"), f"reads as words, not as {event.kind}", marks[0]))
     elif event.text is not None and found != event.text:
         losses.append(NotHeld((*pointer, "text"), "is written as a mark in brackets", found))

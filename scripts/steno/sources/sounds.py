@@ -58,6 +58,8 @@ SPEECH = re.compile(
     rf"\b(?:i|you|we|he|she|they|is|are|was|foreign|speaks|speaking|ich|wir|sie|je|nous|ils|yo|nosotros|я|мы)\b|'|’|{LOST}",
     re.IGNORECASE,
 )
+BEGINNINGS = tuple(NOTE + "#[(*{<（［【")
+"""What every mark begins with: nearly all texts are speech, and are told by that alone."""
 WORDS = 6
 """More of them are an account of what happens, and no mark."""
 
@@ -65,6 +67,8 @@ WORDS = 6
 def event_kind(text: str) -> str | None:
     """Return the kind of event that a whole text marks, or None when it is speech."""
     text = text.strip()
+    if not text.startswith(BEGINNINGS):
+        return None
     if NOTES.fullmatch(text):
         return "music"
     mark = MARK.fullmatch(text.strip(NOTE + " "))
