@@ -11,6 +11,7 @@ from typing import Any
 
 from steno.model import Event, Transcript
 from steno.shaping.losses import NotHeld
+from steno.sources.sounds import KINDS
 
 DEFAULTS: dict[str, Any] = {"language": "und", "license": "NOASSERTION", "status": "draft"}
 DERIVED = ("timing", "labelling")
@@ -106,6 +107,8 @@ def lose_of_entry(entries: list[dict[str, Any] | None], one: NotHeld) -> None:
     if field == "event" and entry["is"] == "Segment":
         times = {"start": entry["start"], "end": entry["end"]}
         entries[number] = {"is": "Event", "kind": one.instead, "text": entry["text"], **times}
+    elif field == "event" and one.instead in KINDS:
+        entry["kind"] = one.instead
     elif field == "event":
         entries[number] = {"is": "Segment", "text": one.instead, "start": entry["start"], "end": entry["end"]} | {
             "speaker": None,
@@ -116,7 +119,8 @@ def lose_of_entry(entries: list[dict[str, Any] | None], one: NotHeld) -> None:
     elif field == "speaker_change":
         entry[field] = False
     else:
-        entry[str(field)] = one.instead
+        bare = field == "text" and one.instead == f"[{entry.get('kind')}]"
+        entry[str(field)] = None if bare else one.instead
 
 
 def join(entries: list[dict[str, Any] | None]) -> list[dict[str, Any]]:

@@ -15,15 +15,17 @@ from typing import Any
 from steno.exporters import Exporter, Options
 from steno.model import Event, Transcript
 from steno.shaping.cues import Timed, close_group, make_groups, spread
+from steno.shaping.labels import list_labels
 from steno.shaping.losses import NotHeld
 from steno.shaping.names import name_losses
-from steno.shaping.words import plain, sound
+from steno.shaping.words import flat, plain, sound
 
 
 def write(transcript: Transcript, options: Options, losses: list[NotHeld]) -> str:
     """Write one segment on a line, so that two versions can be compared."""
     losses.extend(name_losses(transcript))
     rows = [row(transcript, one, losses) for one in timed(transcript, losses)]
+    list_labels(transcript, losses)
     lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in rows)
     return f'{{\n"version": "1.0.0",\n"segments": [\n{lines}\n]\n}}\n'
 
@@ -46,9 +48,10 @@ def row(transcript: Transcript, one: Timed, losses: list[NotHeld]) -> dict[str, 
     if isinstance(entry, Event):
         body = sound(entry, pointer, losses)
     else:
-        body = plain(entry, pointer, losses)
-        if entry.speaker is not None:
-            made["speaker"] = transcript.speaker_name(entry.speaker)
+        name = transcript.speaker_name(entry.speaker)
+        body = plain(entry, pointer, losses, voiced=name is not None)
+        if name is not None:
+            made["speaker"] = flat(name, (), [])
     made["startTime"] = seconds(one.start)
     if one.end is not None:
         made["endTime"] = seconds(one.end)

@@ -13,6 +13,7 @@ from steno.shaping.losses import NotHeld
 from steno.shaping.names import name_losses
 from steno.shaping.nist import comments, one_field, recording, timed_speech, voice, words_of
 from steno.shaping.seconds import seconds
+from steno.sources.sounds import event_kind
 
 NOBODY = "unknown"
 
@@ -24,7 +25,7 @@ def write(transcript: Transcript, options: Options, losses: list[NotHeld]) -> st
     for one in timed_speech(transcript, losses):
         text = " ".join(words_of(one, losses))
         name = voice(transcript, one.entry.speaker, NOBODY)
-        if one.entry.speaker is None:
+        if one.entry.speaker is None and event_kind(text) is None:
             losses.append(NotHeld(("segments", one.index, "speaker"), "is a field that cannot be empty", NOBODY))
         # A label may be left out, but not before words that look like one.
         label = "<NA> " if text.startswith("<") else ""

@@ -15,15 +15,19 @@ from collections.abc import Iterator
 from steno.exporters import Exporter, Options
 from steno.model import Chapter, Event, Transcript
 from steno.shaping.cues import Group, Timed, close_groups, make_groups
+from steno.shaping.labels import list_labels
 from steno.shaping.losses import NotHeld
+from steno.shaping.names import name_losses
 from steno.shaping.pages import cut
 from steno.shaping.words import flat, sound, speech
+from steno.sources.utterances import voice
 from steno.sources.voices import split_changes
 from steno.timecode import print_time
 
 
 def write(transcript: Transcript, options: Options, losses: list[NotHeld]) -> str:
     """Write the head's note, then a block for each cue and chapter."""
+    losses.extend(name_losses(transcript, read=voice))
     groups = close_groups(make_groups(transcript, losses), transcript, losses)
     blocks = ["WEBVTT", head(transcript)]
     chapters = [(index, one) for index, one in enumerate(transcript.entries) if isinstance(one, Chapter)]
@@ -33,6 +37,7 @@ def write(transcript: Transcript, options: Options, losses: list[NotHeld]) -> st
         for start, end, text in cues(transcript, group, options.split is True, losses):
             blocks.append(f"{print_time(start)} --> {print_time(end)}\n{text}")
     blocks.extend(chapter_note(one) for _, one in chapters)
+    list_labels(transcript, losses)
     return "\n\n".join(blocks) + "\n"
 
 
@@ -105,8 +110,8 @@ def voiced(name: str | None, text: str, whole: bool) -> str:
 
 
 def escape(text: str) -> str:
-    """Replace what would be a tag, a reference or an arrow."""
-    return html.escape(text, quote=False)
+    """Replace what would be a tag, a reference, an arrow, or one of SubRip's marks of position."""
+    return html.escape(text, quote=False).replace("{\\", "&#123;\\")
 
 
 EXPORTER = Exporter(

@@ -13,6 +13,7 @@ import json
 from steno.exporters import Exporter, Options
 from steno.model import Event, Transcript
 from steno.shaping.cues import close_groups, make_groups, spread
+from steno.shaping.labels import list_labels
 from steno.shaping.losses import NotHeld
 from steno.shaping.words import sound, speech
 
@@ -26,6 +27,7 @@ def write(transcript: Transcript, options: Options, losses: list[NotHeld]) -> st
         text = sound(entry, pointer, losses) if isinstance(entry, Event) else speech(entry, pointer, losses)
         assert one.end is not None
         rows.append({"id": number, "start": one.start / 1000, "end": one.end / 1000, "text": f" {text}"})
+    list_labels(transcript, losses, voiced=False)
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     text = json.dumps("".join(str(row["text"]) for row in rows), ensure_ascii=False)
     language = json.dumps(None if transcript.language == "und" else transcript.language)

@@ -28,7 +28,7 @@ BEGINS = re.compile(r"(?:@(?:UTF8|Font|PID|ColorWords|Window)\b.*\r?\n|\s)*+@Beg
 MAIN = re.compile(r"\*([^:\s]{1,40}):[\t ]*")
 HEADER = re.compile(r"@([A-Z][\w ]*?)(?::[\t ]*|[\t ]*$)", re.ASCII)
 TIER = re.compile(r"%(\w+):[\t ]*", re.ASCII)
-BULLET = re.compile(r"\s*[\x15•](?:%\w+:\"[^\"\x15]*\"_)?([0-9]{1,10})_([0-9]{1,10})-?[\x15•]")
+BULLET = re.compile(r"\s*[\x15•](?:%\w+:\"[^\"\x15]*\"_)?([0-9]{1,11})_([0-9]{1,11})-?[\x15•]")
 FINAL = re.compile(r" +([.?!])$")
 SOUND = re.compile(r"(?:0\s+)?&=([^ \t]+?)(?::([^ \t]+))?(?: *[.?!])?")
 DATE = re.compile(r"([0-9]{1,2})-([A-Z]{3})-([0-9]{4})")

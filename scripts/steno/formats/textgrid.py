@@ -17,9 +17,9 @@ from steno.corpus.drafting import Draft
 from steno.corpus.raw import RawFile
 from steno.formats import Confidence, Format, Reading, finish
 from steno.model import Span, Unreadable
-from steno.sources.clock import time_or_none
 from steno.sources.tiers import Note, Tier, merge
 from steno.sources.titles import title_from_name
+from steno.timecode import LONGEST, SECOND
 
 TOKEN = re.compile(
     r'"(?P<text>(?:[^"]|"")*+)"|(?<!\S)(?P<number>-?[0-9]++(?:\.[0-9]*+)?(?:[eE][+-]?[0-9]++)?)(?!\S)'
@@ -50,8 +50,10 @@ class Tokens:
 
     def time(self, what: str) -> int | None:
         """The next value as a time."""
-        value = self.take("number", what)
-        return 0 if value.startswith("-") else time_or_none(f"{float(value):.6f}")
+        # Cut, not rounded, below the millisecond; what seconds in binary miss by a hair is not.
+        value = min(float(self.take("number", what)), LONGEST)
+        time = int(max(value, 0) * SECOND + 0.001)
+        return time if time <= LONGEST else None
 
     def span(self, number: int) -> Span:
         """Where a value stands."""

@@ -10,12 +10,18 @@ from steno.shaping.words import flat
 from steno.sources.voices import name_voice
 
 
-def name_losses(transcript: Transcript, bend: Callable[[str], str] = str) -> Iterator[NotHeld]:
-    """Yield the names that are not read as they are: `bend` is what the format makes of one, and `A` is `Speaker A`."""
+def name_losses(
+    transcript: Transcript, bend: Callable[[str], str] = str, read: Callable[[str], str | None] = name_voice
+) -> Iterator[NotHeld]:
+    """Yield the names that do not come back as they are.
+
+    `bend` is what the format makes of a name on one line, `read` what readers make of that: to most, `A` is a label.
+    """
     names = {one.key: one.name for one in transcript.speakers}
     for key in dict.fromkeys(one.speaker for one in transcript.segments if one.speaker is not None):
         name = names.get(key, key)
-        written = bend(flat(name, (), []))
-        read = name_voice(written) or ""
-        if read != name:
-            yield NotHeld(("speakers", key, "name"), "is one word" if written != name else "reads as a label", read)
+        line = flat(name, (), [])
+        found = read(bend(line)) or ""
+        if found != name:
+            reason = "is one word" if bend(line) != line else "reads as a label"
+            yield NotHeld(("speakers", key, "name"), "has its blanks folded" if found == line else reason, found)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from steno.model import Chapter, Event, Transcript
 from steno.shaping.cues import Timed, close_groups, make_groups, spread
 from steno.shaping.losses import NotHeld
+from steno.shaping.names import name_losses
 from steno.shaping.words import flat, speech
 from steno.sources.tiers import reads_as_itself
 
@@ -34,6 +35,7 @@ class Tier:
 
 def make_tiers(transcript: Transcript, losses: list[NotHeld]) -> list[Tier]:
     """Put speech and events into tiers. Chapters are the caller's."""
+    losses.extend(name_losses(transcript, read=str))
     groups = close_groups(make_groups(transcript, losses), transcript, losses)
     timed = sorted(itertools.chain.from_iterable(spread(one, losses) for one in groups), key=lambda one: one.start)
     tiers: list[Tier] = []

@@ -29,19 +29,19 @@ def paragraphs(text: str, pointer: Pointer, losses: list[NotHeld]) -> list[str]:
     return held
 
 
-def speech(segment: Segment, pointer: Pointer, losses: list[NotHeld]) -> str:
-    """Return a segment's text on one line; list that it is one that readers take for a sound."""
+def speech(segment: Segment, pointer: Pointer, losses: list[NotHeld], *, voiced: bool = False) -> str:
+    """Return a segment's text on one line; list that it is one that readers take for a sound, unless it is `voiced`."""
     text = flat(segment.text, (*pointer, "text"), losses)
-    kind = event_kind(text)
+    kind = None if voiced else event_kind(text)
     if kind is not None:
         losses.append(NotHeld((*pointer, "event"), "reads as what is heard, not as words", kind))
     return text
 
 
-def plain(segment: Segment, pointer: Pointer, losses: list[NotHeld]) -> str:
+def plain(segment: Segment, pointer: Pointer, losses: list[NotHeld], *, voiced: bool = False) -> str:
     """Return a segment's text for a format that has no escapes; list that a reader takes `&amp;` for a character."""
     found: list[NotHeld] = []
-    text = speech(segment, pointer, found)
+    text = speech(segment, pointer, found, voiced=voiced)
     read = decode(text) if "&" in text else text
     if read != text:
         found = [one for one in found if one.pointer != (*pointer, "text")]
