@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from steno.exporters import Exporter, Options
 from steno.model import Event, Segment, Transcript
 from steno.shaping.cues import close_groups, make_groups, spread
+from steno.shaping.labels import list_labels
 from steno.shaping.losses import NotHeld
 from steno.shaping.pages import cut
 from steno.shaping.words import flat, plain, sound
@@ -43,6 +44,7 @@ def cues(transcript: Transcript, split: bool, losses: list[NotHeld]) -> Iterator
             text = label(transcript, entry, voice, pointer, losses) + plain(entry, pointer, losses)
             voice = transcript.speaker_name(entry.speaker)
         yield from cut(one, text, split, losses)
+    list_labels(transcript, losses)
 
 
 def label(

@@ -88,9 +88,9 @@ def own_label(text: str) -> tuple[str | None, str] | None:
 
 
 def typed_label(text: str, names: frozenset[str]) -> tuple[str, str] | None:
-    """Split a label off that is one of the file's names."""
+    """Split a label off that is one of the file's names. A clock beside it is said: the cue has its own times."""
     label = split_label(text, names)
-    if label is not None:
+    if label is not None and not label.clock:
         return label.name, text[label.rest :]
     match = TYPED.match(text) if names else None
     return (match["name"], text[match.end() :]) if match is not None and match["name"] in names else None
