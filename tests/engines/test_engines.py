@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from steno.engines import AHEAD, CHUNK, EngineError, Serial, choose, portions
+from steno.engines import AHEAD, CHUNK, EngineError, Serial, choose, cut
 from steno.engines.dask import Dask
 from steno.engines.processes import Processes
 
@@ -38,8 +38,8 @@ def test_processes(count: int):
 
 
 def test_portions_are_all_there_is():
-    assert [number for portion in portions(ITEMS) for number in portion] == ITEMS
-    assert max(map(len, portions(ITEMS))) == CHUNK
+    assert [number for portion in cut(ITEMS, CHUNK) for number in portion] == ITEMS
+    assert max(map(len, cut(ITEMS, CHUNK))) == CHUNK
 
 
 def test_an_error_in_a_worker_is_an_error_here():

@@ -44,11 +44,10 @@ def test_a_table_has_the_rows_of_the_lines(corpus):
             assert (row["episode"], row["words"], row["segments"]) == (one.episode, held.words, len(one.segments))
 
 
-def test_rows_of_many_slices_and_groups_stay_in_order(tmp_path, monkeypatch):
+def test_rows_of_many_groups_stay_in_order(tmp_path, monkeypatch):
     import pyarrow.parquet as pq
 
     monkeypatch.setattr(tables, "ROWS", 7)
-    monkeypatch.setattr(tables, "SLICE", 500)
     monkeypatch.setattr(tables, "BYTES", 900)
     words = {n: "word " * (1 + n * 37 % 400) for n in range(60)}
     corpus = {f"x/{n:03}": Transcript(f"T{n}", (Segment(words[n]), Segment(f"end {n}"))) for n in words}

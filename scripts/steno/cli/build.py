@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from steno.cli import CLEAN, FINDINGS, fail
+from steno.cli import CLEAN, FINDINGS, engine, engine_options, fail
 
 STATUSES = ("draft", "reviewed", "verified")
 
 if TYPE_CHECKING:
-    from steno.corpus.document import Document
     from steno.corpus.project import Project
+    from steno.engines import Engine
 
 
 @click.command(epilog="Example: steno build -o dist --since last && steno build --verify dist")
@@ -25,10 +24,14 @@ if TYPE_CHECKING:
 @click.option("--license", "licenses", multiple=True, metavar="SPDX", help="Only transcripts under this licence.")
 @click.option("--only", "artifacts", multiple=True, metavar="ARTIFACT", help="Only these of docs/artifacts.md.")
 @click.option("--largest", type=click.IntRange(min=1), metavar="BYTES", help="Continue a file in another beyond this.")
+@click.option("--no-cache", is_flag=True, help="Check and make everything anew, and remember nothing.")
+@engine_options
 @click.option(
     "--verify", type=click.Path(path_type=Path), help="Check a release that is already built, and build none."
 )
-def command(output: Path, since: str | None, verify: Path | None, largest: int | None, **chosen: Any) -> None:
+def command(
+    output: Path, since: str | None, verify: Path | None, largest: int | None, no_cache: bool, **chosen: Any
+) -> None:
     """Build the merged release of the corpus, or verify one.
 
     The corpus is checked first: a release is made of transcripts without errors only. The same commit, after the same
@@ -42,7 +45,8 @@ def command(output: Path, since: str | None, verify: Path | None, largest: int |
     project = find_project(Path.cwd())
     if project is None:
         fail("no steno.yaml here or above; go to the corpus's folder")
-    _build(project, output, since, {**_chosen(**chosen), **({} if largest is None else {"largest": largest})})
+    wanted = {**_chosen(**chosen), **({} if largest is None else {"largest": largest})}
+    _build(project, output, since, wanted, remember=not no_cache)
 
 
 def _chosen(statuses: tuple[str, ...], licenses: tuple[str, ...], artifacts: tuple[str, ...]) -> dict[str, Any]:
@@ -56,16 +60,20 @@ def _chosen(statuses: tuple[str, ...], licenses: tuple[str, ...], artifacts: tup
     return {"selection": selection, **({"artifacts": tuple(sorted(set(artifacts)))} if artifacts else {})}
 
 
-def _build(project: Project, output: Path, since: str | None, chosen: dict[str, Any]) -> None:
-    from steno.release.build import build, records_of
+def _build(project: Project, output: Path, since: str | None, chosen: dict[str, Any], *, remember: bool) -> None:
+    from steno.release.build import build
     from steno.release.facts import gather
+    from steno.release.memory import remembering
+    from steno.release.preparing import records_of
     from steno.release.since import open_since
 
-    documents = _documents(project)
+    where = engine()
+    _check(project, where, remember=remember)
     try:
         with open_since(since, project) as earlier:
             facts = gather(project, **chosen, previous=None if earlier is None else earlier.previous)
-            manifest = build(facts, records_of(facts, documents), output, earlier)
+            with remembering(project if remember else None, facts) as memory:
+                manifest = build(facts, records_of(project, facts, where, memory), output, earlier)
     except (OSError, ValueError) as error:
         fail(str(error))
     click.echo(f"{output}: {summary(manifest)}")
@@ -82,14 +90,12 @@ def _print_files(manifest: dict[str, Any]) -> None:
         click.echo(f"left out, because {reason} (pip install 'steno[data]'): {', '.join(names)}", err=True)
 
 
-def _documents(project: Project) -> Iterator[Document]:
-    """Yield the corpus's transcripts in order when the check finds no error; say what it found and end otherwise."""
-    from steno.checking import check_corpus, open_store
-    from steno.corpus.document import read_document
-    from steno.corpus.raw import read_raw
+def _check(project: Project, where: Engine, *, remember: bool) -> None:
+    """Go on when the check finds no error; say what it found and end otherwise."""
+    from steno.checking import Store, check_corpus, open_store
     from steno.model import Severity
 
-    report = check_corpus(project, store=open_store(project))
+    report = check_corpus(project, store=open_store(project) if remember else Store(), engine=where)
     errors = [finding for finding in report.findings if finding.severity is Severity.ERROR]
     for finding in errors:
         click.echo(str(finding), err=True)
@@ -98,7 +104,6 @@ def _documents(project: Project) -> Iterator[Document]:
             f"no release was built: {count(len(errors), 'error')}; `steno check` shows each in its place", err=True
         )
         sys.exit(FINDINGS)
-    return (read_document(read_raw(path, project.shown(path), regular=True)) for path in project.transcripts())
 
 
 def _verify(dist: Path) -> None:

@@ -34,7 +34,7 @@ def command(paths: tuple[Path, ...], form: str) -> None:
             broken = True
             continue
         one = diagnose(opened)
-        totals.add(one)
+        totals.add(Totals.of(one))
         found.append(_as_data(name, opened, one))
         if form == "text":
             click.echo("\n".join(_told(found[-1])))

@@ -8,7 +8,7 @@ so that memory does not grow with their number.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, Protocol, TypeVar
 
@@ -16,7 +16,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 CHUNK = 50
-"""Items that a worker takes at a time; fewer than two such portions are not worth a second worker."""
+"""Items that a worker takes at a time, where each gives little; a second worker is not worth less than a portion."""
 AHEAD = 3
 """Portions under way for each worker."""
 
@@ -24,14 +24,14 @@ AHEAD = 3
 class Engine(Protocol):
     """Something that does work."""
 
-    def map(self, work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
-        """Yield the result for each item, in order."""
+    def map(self, work: Callable[[Item], Result], items: Sequence[Item], portion: int = CHUNK) -> Iterator[Result]:
+        """Yield the result for each item, in order; a worker takes so many at a time."""
 
 
 class Serial:
     """One after the other, in this process."""
 
-    def map(self, work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+    def map(self, work: Callable[[Item], Result], items: Sequence[Item], portion: int = CHUNK) -> Iterator[Result]:
         """Yield the result for each item, in order."""
         return map(work, items)
 
@@ -54,18 +54,21 @@ class EngineError(Exception):
     """The engine that was asked for is not there."""
 
 
-def portions(items: Sequence[Item]) -> list[Sequence[Item]]:
-    """Cut items into what a worker takes at a time."""
-    return [items[begin : begin + CHUNK] for begin in range(0, len(items), CHUNK)]
-
-
 def in_order(
-    submit: Callable[[Sequence[Item]], Any], wait: Callable[[Any], list[Result]], items: Sequence[Item], workers: int
+    submit: Callable[[Sequence[Item]], Any],
+    wait: Callable[[Any], list[Result]],
+    portions: Iterable[Sequence[Item]],
+    workers: int,
 ) -> Iterator[Result]:
     """Keep a few portions under way, and yield the results of each as its turn comes."""
     waiting: deque[Any] = deque()
-    for portion in portions(items):
+    for portion in portions:
         waiting.append(submit(portion))
         if len(waiting) > AHEAD * workers:
             yield from wait(waiting.popleft())
     yield from chain.from_iterable(map(wait, waiting))
+
+
+def cut(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
+    """Cut items into portions."""
+    return (items[begin : begin + size] for begin in range(0, len(items), size))

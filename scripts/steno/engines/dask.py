@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from steno.engines import EngineError, Item, Result, in_order
+from steno.engines import CHUNK, EngineError, Item, Result, cut, in_order
 
 PATIENCE = "20s"
 """How long a scheduler may take to answer."""
@@ -32,7 +32,7 @@ class Dask:
         except (OSError, ValueError, TimeoutError) as error:
             raise EngineError(f"no Dask scheduler answers at {self._address}: {error}") from None
 
-    def map(self, work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+    def map(self, work: Callable[[Item], Result], items: Sequence[Item], portion: int = CHUNK) -> Iterator[Result]:
         """Yield the result for each item, in order."""
         with self._connect() as client:
             shared = client.scatter(work, broadcast=True, hash=False)
@@ -41,7 +41,7 @@ class Dask:
             def submit(portion: Sequence[Item]) -> Any:
                 return client.submit(_each, shared, list(portion), pure=False, retries=3)
 
-            yield from in_order(submit, lambda one: one.result(), items, workers)
+            yield from in_order(submit, lambda one: one.result(), cut(items, portion), workers)
 
 
 def _each(work: Callable[[Any], Any], items: list[Any]) -> list[Any]:

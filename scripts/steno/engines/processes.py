@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from steno.engines import CHUNK, Item, Result, in_order
+from steno.engines import CHUNK, Item, Result, cut, in_order
 
 _work: Callable[[Any], Any] | None = None
 
@@ -21,14 +21,16 @@ class Processes:
     def __init__(self, jobs: int | None = None) -> None:
         self._jobs = jobs or processors()
 
-    def map(self, work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+    def map(self, work: Callable[[Item], Result], items: Sequence[Item], portion: int = CHUNK) -> Iterator[Result]:
         """Yield the result for each item, in order."""
-        workers = min(self._jobs, len(items) // CHUNK)
+        workers = min(self._jobs, len(items) // portion)
         if workers < 2 or sys.platform != "linux" or threading.active_count() > 1:
             yield from map(work, items)
             return
         with multiprocessing.get_context("fork").Pool(workers, _begin, (work,)) as pool:
-            yield from in_order(lambda some: pool.apply_async(_each, (some,)), lambda one: one.get(), items, workers)
+            yield from in_order(
+                lambda some: pool.apply_async(_each, (some,)), lambda one: one.get(), cut(items, portion), workers
+            )
 
 
 def processors() -> int:

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from steno.corpus.document import Document
 from steno.release.facts import Earlier, Facts
 from steno.release.making import make
-from steno.release.passing import Record, make_record
-from steno.release.records import record
+from steno.release.passing import Record
 
 
 def build(facts: Facts, records: Iterable[Record], target: Path, earlier: Earlier | None = None) -> dict[str, Any]:
@@ -35,14 +33,6 @@ def build(facts: Facts, records: Iterable[Record], target: Path, earlier: Earlie
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
     return manifest
-
-
-def records_of(facts: Facts, documents: Iterable[Document]) -> Iterator[Record]:
-    """Yield a record for each document that is wanted."""
-    for document in documents:
-        one = document.transcript
-        if facts.selection.takes(str(one.status), one.license):
-            yield make_record(record(document), one)
 
 
 def refuse_foreign(target: Path) -> None:

@@ -12,9 +12,8 @@ import orjson
 from steno.model import Json
 from steno.release.facts import Earlier, Previous, Selection
 from steno.release.files import whole
+from steno.release.passing import LINES
 from steno.schema import validate
-
-RECORDS = "transcripts.jsonl.gz"
 
 
 def read_earlier(folder: Path) -> Earlier:
@@ -42,7 +41,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     return manifest
 
 
-def read_lines(folder: Path, manifest: dict[str, Any], name: str = RECORDS) -> Iterator[bytes]:
+def read_lines(folder: Path, manifest: dict[str, Any], name: str = LINES) -> Iterator[bytes]:
     """Yield the lines of a file of JSON Lines, or of its parts in their order."""
     for one in manifest["files"]:
         if whole(one["name"]) == name:

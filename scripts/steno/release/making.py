@@ -25,7 +25,7 @@ def make(facts: Facts, records: Iterable[Record], path: Path, earlier: Earlier |
         raise ValueError("the release before holds another selection of transcripts; compare with one of the same")
     with Folder(path) as folder:
         shop = Shop(facts, folder, earlier)
-        chosen = _chosen(shop)
+        chosen, shop.left_out = made(facts.artifacts)
         _pass(shop, records, [one.begin(shop) for one in chosen if isinstance(one, Streamed)])
         composed = [one for one in chosen if isinstance(one, Composed)]
         # Those that describe the others come last.
@@ -37,18 +37,18 @@ def make(facts: Facts, records: Iterable[Record], path: Path, earlier: Earlier |
     return manifest
 
 
-def _chosen(shop: Shop) -> list[Artifact]:
-    """The artifacts that are asked for and can be made; what is missing for the others is noted."""
-    made = []
+def made(wanted: tuple[str, ...] | None) -> tuple[list[Artifact], dict[str, str]]:
+    """Return the artifacts that are asked for and can be made, and why not by the name of each file that cannot."""
+    chosen, left_out = [], dict[str, str]()
     for name, plugin in artifacts().items():
-        one, wanted = plugin.value, shop.facts.artifacts
+        one = plugin.value
         if wanted is not None and name not in wanted:
             continue
         if one.needs and find_spec(one.needs) is None:
-            shop.left_out |= dict.fromkeys(one.files, f"{one.needs} is not installed")
+            left_out |= dict.fromkeys(one.files, f"{one.needs} is not installed")
         else:
-            made.append(one)
-    return made
+            chosen.append(one)
+    return chosen, left_out
 
 
 def _pass(shop: Shop, records: Iterable[Record], sinks: list[Any]) -> None:
@@ -60,7 +60,7 @@ def _pass(shop: Shop, records: Iterable[Record], sinks: list[Any]) -> None:
             for sink in sinks:
                 sink.gone(step)
             continue
-        shop.tally.add(step.after.data)
+        shop.tally.add(step.after.head)
         digest.update(step.after.line + b"\n")
         for sink in sinks:
             sink.add(step)

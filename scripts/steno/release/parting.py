@@ -26,5 +26,5 @@ def take_part(whole: Path, selection: Selection, target: Path) -> dict[str, Any]
         part_of=manifest["version"],
     )
     records = map(Record, held.lines())
-    wanted = (one for one in records if selection.takes(one.data["status"], one.data["license"]))
+    wanted = (one for one in records if selection.takes(one.head["status"], one.head["license"]))
     return build(facts, wanted, target)

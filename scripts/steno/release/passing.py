@@ -5,8 +5,8 @@ Both sides come in the same order, so that they are joined without being held.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -15,15 +15,28 @@ import orjson
 from steno.diff.result import TranscriptDiff
 from steno.diff.transcripts import compare
 from steno.model import Json, Transcript
-from steno.release.records import rows
 from steno.release.reviving import document, revive
+from steno.release.sinks import pack_lines
+
+LINES = "transcripts.jsonl.gz"
+"""The file whose packed pieces are the records themselves."""
+HEAD = ("id", "path", "title", "show", "language", "license", "status", "words")
 
 
 @dataclass(frozen=True)
 class Record:
-    """One transcript as a consumer gets it: its JSON on a line, and all that can be made of that."""
+    """One transcript as a consumer gets it: its JSON on a line, and all that can be made of that.
+
+    `prepared` holds what artifacts need of it, by the name of their file, where that was made beforehand.
+    """
 
     line: bytes
+    prepared: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
+
+    def piece(self, name: str, prepare: Callable[[Record], bytes]) -> bytes:
+        """Return what an artifact needs of it."""
+        found = self.prepared.get(name)
+        return prepare(self) if found is None else found
 
     @cached_property
     def data(self) -> dict[str, Any]:
@@ -32,9 +45,10 @@ class Record:
         return data
 
     @cached_property
-    def rows(self) -> list[bytes]:
-        """A row for each segment, printed on a line."""
-        return [orjson.dumps(row) for row in rows(self.data)]
+    def head(self) -> dict[str, Any]:
+        """The facts by which transcripts are told apart and counted; `duration` is in seconds."""
+        head: dict[str, Any] = orjson.loads(self.piece("head", make_head))
+        return head
 
     @cached_property
     def transcript(self) -> Transcript:
@@ -44,12 +58,26 @@ class Record:
     @property
     def id(self) -> str:
         """The transcript's id."""
-        return str(self.data["id"])
+        return str(self.head["id"])
 
     @cached_property
     def place(self) -> tuple[str, ...]:
         """Where it stands among the others: folders and files in the order of their names."""
-        return tuple(self.data["path"].split("/"))
+        return tuple(self.head["path"].split("/"))
+
+
+def pack_line(record: Record) -> bytes:
+    """Pack the line of a record."""
+    return pack_lines(record.line + b"\n")
+
+
+def make_head(record: Record) -> bytes:
+    """Print a record's head."""
+    one = record.data
+    method = one.get("provenance", {}).get("method")
+    duration = one.get("source", {}).get("duration")
+    counted = {"segments": len(one["segments"]), "method": method, "duration": duration}
+    return orjson.dumps({**{name: one[name] for name in HEAD}, **counted})
 
 
 def make_record(data: dict[str, Json], transcript: Transcript | None = None) -> Record:

@@ -6,6 +6,7 @@ events stand in lists of their own; `index` keeps their order in the file.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from typing import Any
 
@@ -24,7 +25,7 @@ def record(document: Document) -> dict[str, Json]:
     one = document.transcript
     name = transcript_id(document.path)
     segments = list(_segments(one))
-    facts: dict[str, Any] = {
+    held: dict[str, Any] = {
         "id": name,
         "show": name.split("/")[0],
         "path": document.path,
@@ -79,31 +80,50 @@ def record(document: Document) -> dict[str, Json]:
             if isinstance(entry, Event)
         ],
     }
-    present = {key: value for key, value in facts.items() if value is not None and value not in ([], {})}
+    present = {key: value for key, value in held.items() if value is not None and value not in ([], {})}
     # The list of segments is always there: a recording may hold music alone.
     return {**present, "segments": segments}
 
 
-def rows(one: dict[str, Json]) -> Iterator[dict[str, Json]]:
-    """Yield a flat row for each segment of a record: every row has every column, null where there is nothing."""
+def columns(one: dict[str, Any]) -> dict[str, list[Json]]:
+    """Return the columns of a record's segments that differ from row to row, None where there is nothing."""
+    segments = one["segments"]
     names = {who["key"]: who["name"] for who in one.get("speakers", ())}
-    chapters = [(chapter["index"], chapter["title"]) for chapter in one.get("chapters", ())]
+    speakers = [segment.get("speaker") for segment in segments]
+    return {
+        "index": [segment["index"] for segment in segments],
+        "start": [segment.get("start") for segment in segments],
+        "end": [segment.get("end") for segment in segments],
+        "speaker": speakers,
+        "speaker_name": [names.get(key) for key in speakers],
+        "speaker_change": [segment.get("speaker_change", False) for segment in segments],
+        "chapter": list(_chapters(one)),
+        "text": [segment["text"] for segment in segments],
+    }
+
+
+def facts(one: dict[str, Any]) -> tuple[dict[str, Json], dict[str, Json]]:
+    """Return what stands before and behind these in every row of a record."""
+    return {"transcript": one["id"]}, {name: one[name] for name in ("language", "license", "status")}
+
+
+def rows(one: dict[str, Any]) -> Iterator[dict[str, Json]]:
+    """Yield a flat row for each segment of a record: every row has every column."""
+    before, behind = facts(one)
+    found = columns(one)
+    names = tuple(found)
+    for values in zip(*found.values(), strict=True):
+        yield {**before, **dict(zip(names, values, strict=True)), **behind}
+
+
+def _chapters(one: dict[str, Any]) -> Iterator[str | None]:
+    """Yield the title of the chapter that each segment is in."""
+    waiting = deque((chapter["index"], chapter["title"]) for chapter in one.get("chapters", ()))
+    title = None
     for segment in one["segments"]:
-        key = segment.get("speaker")
-        yield {
-            "transcript": one["id"],
-            "index": segment["index"],
-            "start": segment.get("start"),
-            "end": segment.get("end"),
-            "speaker": key,
-            "speaker_name": names.get(key),
-            "speaker_change": segment.get("speaker_change", False),
-            "chapter": next((title for index, title in reversed(chapters) if index < segment["index"]), None),
-            "text": segment["text"],
-            "language": one["language"],
-            "license": one["license"],
-            "status": one["status"],
-        }
+        while waiting and waiting[0][0] < segment["index"]:
+            title = waiting.popleft()[1]
+        yield title
 
 
 def _segments(one: Transcript) -> Iterator[dict[str, Json]]:

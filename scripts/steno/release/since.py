@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from steno.corpus.document import read_document
 from steno.corpus.git import GitError, git, list_paths, read_blobs, resolve, top_level
 from steno.corpus.project import Project
-from steno.corpus.raw import read_raw
-from steno.release.build import build, records_of
+from steno.release.build import build
 from steno.release.earlier import read_earlier
 from steno.release.facts import Earlier, gather
 from steno.release.fetching import fetch
+from steno.release.preparing import records_of
 from steno.release.transport import Address, FetchError
 
 
@@ -52,8 +51,7 @@ def _revision(name: str, project: Project, folder: Path) -> Earlier:
     except GitError:
         raise ValueError(f"--since {name}: neither a release's folder nor a revision of git") from None
     facts = gather(old, commit=commit, committed=date, modified=False, artifacts=("registries", "transcripts-jsonl"))
-    documents = (read_document(read_raw(path, old.shown(path))) for path in old.transcripts())
-    build(facts, records_of(facts, documents), folder / "release")
+    build(facts, records_of(old, facts), folder / "release")
     return read_earlier(folder / "release")
 
 

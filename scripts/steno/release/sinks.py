@@ -1,7 +1,8 @@
 """Writers of lines, documents and archives: what they hold in memory does not grow with the corpus.
 
-The bytes depend on the values alone: deflate is flate2's in pure Rust (cramjam), which is the same on every machine,
-where zlib's output differs between its implementations; no header carries a name of a machine or a time of day.
+What is compressed is given to them as blocks that were packed one by one, wherever and whenever that was. The bytes
+depend on the values alone: deflate is flate2's in pure Rust (cramjam), which is the same on every machine, where
+zlib's output differs between its implementations; no header carries a name of a machine or a time of day.
 """
 
 from __future__ import annotations
@@ -16,38 +17,64 @@ import orjson
 from steno.model import Json
 from steno.release.files import File
 
-BLOCK = 1 << 20
+BUFFER = 1 << 20
 LEVEL = 2
 """The next level takes three times as long for a tenth less."""
+FLUSHED = b"\0\0\xff\xff"
+"""The empty stored block that ends a flush."""
+BLOCK = struct.Struct("<IQ")
+"""What a packed block begins with: the CRC-32 and the size of what it holds."""
+
+
+def pack_lines(data: bytes) -> bytes:
+    """Compress lines into a block that ends with a whole byte and needs none before it, so that blocks can be joined.
+
+    This is how pigz lets several processors write one gzip file (RFC 1951, an empty stored block at the end).
+    """
+    deflate = cramjam.deflate.Compressor(LEVEL)
+    deflate.compress(data)
+    packed = bytes(deflate.flush())
+    # It sometimes keeps the last bytes back, and gives them when it is asked again.
+    while not packed.endswith(FLUSHED):
+        packed += bytes(deflate.flush())
+    return BLOCK.pack(zlib.crc32(data), len(data)) + packed
+
+
+def pack_file(data: bytes) -> bytes:
+    """Compress a file as it stands in an archive."""
+    return BLOCK.pack(zlib.crc32(data), len(data)) + bytes(cramjam.deflate.compress(data, level=LEVEL))
+
+
+def unpack_lines(block: bytes) -> bytes:
+    """Return the lines of a block."""
+    return zlib.decompressobj(-zlib.MAX_WBITS).decompress(memoryview(block)[BLOCK.size :])
+
+
+def _join_crc(first: int, second: int, size: int) -> int:
+    """The CRC-32 of two things one after the other, of which the second has this size: it is affine over GF(2)."""
+    zeros = bytes(size)
+    return zlib.crc32(zeros, first) ^ zlib.crc32(zeros) ^ second
 
 
 class JsonLines:
-    """JSON Lines under gzip, one value on a line. Bytes are taken as a line that is printed already."""
+    """JSON Lines under gzip (RFC 1952), in one member: it is given blocks of lines."""
+
+    HEAD, LAST = b"\x1f\x8b\x08\0\0\0\0\0\0\xff", b"\3\0"
 
     def __init__(self, file: File) -> None:
-        self.file = file
-        self._gzip = cramjam.gzip.Compressor(LEVEL)
-        self._pending: list[bytes] = []
-        self._size = 0
+        self.file, self._crc, self._size = file, 0, 0
+        file.write(self.HEAD)
 
-    def add(self, value: Json) -> None:
-        """Write one value on a line."""
-        line = value if isinstance(value, bytes) else orjson.dumps(value)
-        self._pending += (line, b"\n")
-        self._size += len(line) + 1
-        if self._size >= BLOCK:
-            self._compress()
-
-    def _compress(self) -> None:
-        self._gzip.compress(b"".join(self._pending))
-        self._pending, self._size = [], 0
-        self.file.write(bytes(self._gzip.flush()))
+    def add(self, value: bytes) -> None:
+        """Write a block that `pack_lines` made."""
+        crc, size = BLOCK.unpack_from(value)
+        self._crc = _join_crc(self._crc, crc, size)
+        self._size += size
+        self.file.write(value[BLOCK.size :])
 
     def finish(self) -> None:
         """End the gzip member."""
-        if self._pending:
-            self._gzip.compress(b"".join(self._pending))
-        self.file.write(bytes(self._gzip.finish()))
+        self.file.write(self.LAST + struct.pack("<2I", self._crc, self._size & 0xFFFFFFFF))
 
 
 class MergedJson:
@@ -72,7 +99,7 @@ class MergedJson:
 
 
 class Zip:
-    """A zip archive of (name, bytes), deflated, dated 1980-01-01, readable by everybody (APPNOTE 6.3.10).
+    """A zip archive of (name, packed file), dated 1980-01-01, readable by everybody (APPNOTE 6.3.10).
 
     Its directory is kept on disk until the end. It never needs zip64: a part ends before 65,535 files and 4 GiB.
     """
@@ -82,7 +109,7 @@ class Zip:
 
     def __init__(self, file: File) -> None:
         self.file, self.count = file, 0
-        self._directory = tempfile.SpooledTemporaryFile(BLOCK)  # noqa: SIM115 - the file closes it
+        self._directory = tempfile.SpooledTemporaryFile(BUFFER)  # noqa: SIM115 - the file closes it
         file.hold(self._directory.close)
 
     @property
@@ -91,11 +118,11 @@ class Zip:
         return self.count >= self.MOST
 
     def add(self, value: tuple[str, bytes]) -> None:
-        """Add one file."""
-        name, data = value[0].encode(), value[1]
-        packed = bytes(cramjam.deflate.compress(data, level=LEVEL))
+        """Add a file that `pack_file` made."""
+        name, packed = value[0].encode(), value[1][BLOCK.size :]
+        crc, size = BLOCK.unpack_from(value[1])
         # Version 2.0, UTF-8 names, deflated, 00:00 on the first of January 1980: DOS knows no earlier day.
-        common = (20, 0x800, 8, 0, 0x21, zlib.crc32(data), len(packed), len(data), len(name), 0)
+        common = (20, 0x800, 8, 0, 0x21, crc, len(packed), size, len(name), 0)
         mode = 0o100644 << 16
         offset = self.file.bytes
         self._directory.write(struct.pack(self.CENTRAL, b"PK\1\2", 0x314, *common, 0, 0, 0, mode, offset) + name)
@@ -107,7 +134,7 @@ class Zip:
         """Write the directory and the end."""
         begin = self.file.bytes
         self._directory.seek(0)
-        while block := self._directory.read(BLOCK):
+        while block := self._directory.read(BUFFER):
             self.file.write(block)
         size = self.file.bytes - begin
         self.file.write(struct.pack(self.END, b"PK\5\6", 0, 0, self.count, self.count, size, begin, 0))

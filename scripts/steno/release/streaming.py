@@ -1,41 +1,38 @@
-"""Sinks that several artifacts share: values of each transcript, one after the other, into one file or its parts."""
+"""A sink that several artifacts share: what each transcript comes to, one after the other, into a file or its parts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Generic
 
-from steno.model import Json
-from steno.release.artifacts import Shop, Sink
+from steno.release.artifacts import Shop, Sink, Streamed
 from steno.release.files import File, Parts, W
 from steno.release.passing import Record, Step
 
 
 class Stream(Sink, Generic[W]):
-    """Writes what `values` makes of each transcript of the release."""
+    """Writes the piece that the artifact prepares of each transcript; `rows` says how many rows of the file it is."""
 
     def __init__(
-        self, shop: Shop, name: str, begin: Callable[[File], W], values: Callable[[Record], Iterable[Json]]
+        self,
+        shop: Shop,
+        artifact: Streamed,
+        begin: Callable[[File], W],
+        rows: Callable[[Record], int] = lambda _: 1,
     ) -> None:
-        self._parts = Parts(shop.folder, name, begin, shop.facts.largest)
-        self._values = values
+        self._parts = Parts(shop.folder, artifact.name, begin, shop.facts.largest)
+        self._artifact, self._rows = artifact, rows
 
     def add(self, step: Step) -> None:
-        """Write the values of one transcript."""
+        """Write what one transcript comes to."""
         assert step.after is not None
-        for value in self._values(step.after):
-            self._parts.add(value)
+        self._parts.add(self._artifact.piece(step.after), self._rows(step.after))
 
     def finish(self) -> None:
         """End the file."""
         self._parts.finish()
 
 
-def line(record: Record) -> Iterable[bytes]:
-    """The one value that is the transcript itself, printed already."""
-    return (record.line,)
-
-
-def rows(record: Record) -> Iterable[bytes]:
-    """A value for each segment, printed already."""
-    return record.rows
+def segments(record: Record) -> int:
+    """How many segments a transcript has, each of which is a row."""
+    return int(record.head["segments"])

@@ -24,16 +24,16 @@ class Tally:
     methods: Counter[str] = field(default_factory=Counter)
 
     def add(self, one: dict[str, Any]) -> None:
-        """Count one record."""
+        """Count one record, by its head."""
         self.transcripts += 1
-        self.segments += len(one["segments"])
+        self.segments += one["segments"]
         self.words += one["words"]
-        self.milliseconds += round(1000 * (one.get("source", {}).get("duration") or 0))
+        self.milliseconds += round(1000 * (one["duration"] or 0))
         self.shows[one["show"]] += 1
         self.licenses[one["license"]] += 1
         self.languages[one["language"]] += 1
         self.statuses[one["status"]] += 1
-        self.methods[one.get("provenance", {}).get("method", "unknown")] += 1
+        self.methods[one["method"] or "unknown"] += 1
 
     def counts(self) -> dict[str, Json]:
         """The totals, for the manifest."""

@@ -11,8 +11,9 @@ import orjson
 
 from steno.model import Finding, Severity, Span
 from steno.release.checks import problems_of
-from steno.release.earlier import RECORDS, read_lines
+from steno.release.earlier import read_lines
 from steno.release.files import digest, whole
+from steno.release.passing import LINES, Record
 from steno.release.tally import Tally
 from steno.schema import validate
 
@@ -87,14 +88,14 @@ def _contents(dist: Path, manifest: dict[str, Any]) -> Iterator[Finding]:
     for number, line in enumerate(lines, 1):
         one = orjson.loads(line)
         for problem in problems_of(one):
-            yield _fault(dist / RECORDS, f"{'/'.join(map(str, problem.pointer))}: {problem.message}", number)
+            yield _fault(dist / LINES, f"{'/'.join(map(str, problem.pointer))}: {problem.message}", number)
             return
-        tally.add(one)
+        tally.add(Record(line).head)
         if merged is not None and next(merged, None) != line:
-            yield _fault(dist / "corpus.json", f"holds another transcript than {RECORDS} as its number {number}")
+            yield _fault(dist / "corpus.json", f"holds another transcript than {LINES} as its number {number}")
             return
     if merged is not None and next(merged, None) is not None:
-        yield _fault(dist / "corpus.json", f"holds more transcripts than {RECORDS}")
+        yield _fault(dist / "corpus.json", f"holds more transcripts than {LINES}")
     counted = tally.counts()
     if "segments.jsonl.gz" in names:
         counted["segments of segments.jsonl.gz"] = sum(1 for _ in read_lines(dist, manifest, "segments.jsonl.gz"))

@@ -25,14 +25,22 @@ class Totals:
     gaps: int = 0
     silence: int = 0
 
-    def add(self, one: Diagnosis) -> None:
-        """Add one transcript."""
-        self.transcripts += 1
-        self.speakers += len(one.speakers)
-        self.duration += one.duration or 0
-        self.speech += one.speech or 0
-        for name in ("segments", "words", "turns", "unlabelled", "untimed", "timed_words", "gaps", "silence"):
-            setattr(self, name, getattr(self, name) + getattr(one, name))
+    @classmethod
+    def of(cls, one: Diagnosis) -> Totals:
+        """Return what one transcript comes to."""
+        counted = ("segments", "words", "turns", "unlabelled", "untimed", "timed_words", "gaps", "silence")
+        return cls(
+            transcripts=1,
+            speakers=len(one.speakers),
+            duration=one.duration or 0,
+            speech=one.speech or 0,
+            **{name: getattr(one, name) for name in counted},
+        )
+
+    def add(self, other: Totals) -> None:
+        """Add what others come to."""
+        for name in self.__slots__:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
 
     @property
     def pace(self) -> int | None:

@@ -3,7 +3,8 @@
 To add one, write `artifacts/<name>.py`. It defines `ARTIFACT`, one of
 
 - `Streamed(files=…, begin=…)`: gets each transcript as it passes by and writes as it goes, so that its memory does not
-  grow with the corpus. `begin(shop)` returns a `Sink`;
+  grow with the corpus. `begin(shop)` returns a `Sink`; work that looks at one transcript alone belongs into
+  `prepare(record)`;
 - `Composed(files=…, write=…)`: is written at the end, from the facts, the counts and the digests of the other files.
 
 Its bytes follow from what it is given: no clock, no environment, no order of a set. What needs a package of an extra
@@ -23,7 +24,7 @@ from steno.model import Json
 from steno.plugins import Plugin, discover
 from steno.release.facts import Earlier, Facts
 from steno.release.files import Folder, whole
-from steno.release.passing import Step
+from steno.release.passing import Record, Step
 from steno.release.tally import Tally
 from steno.release.versions import Ledger, Version
 
@@ -85,9 +86,25 @@ class Artifact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Streamed(Artifact):
-    """An artifact that is written while the transcripts pass by."""
+    """An artifact that is written while the transcripts pass by.
+
+    `prepare` makes what it needs of one transcript, of the record alone: so that other processors may do it, or an
+    earlier build may have done it. `is_cheap` says that making it takes no longer than keeping it would.
+    """
 
     begin: Callable[[Shop], Sink]
+    prepare: Callable[[Record], bytes] | None = None
+    is_cheap: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name of its file, and of what is prepared for it."""
+        return self.files[0]
+
+    def piece(self, record: Record) -> bytes:
+        """Return what it needs of a transcript, prepared or made now."""
+        assert self.prepare is not None
+        return record.piece(self.name, self.prepare)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

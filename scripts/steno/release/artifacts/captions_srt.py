@@ -6,13 +6,6 @@ Transcripts without times are not in it; `manifest.json` lists them under `omitt
 
 from __future__ import annotations
 
-from steno.release.archives import Archive
-from steno.release.artifacts import Shop, Sink, Streamed
+from steno.release.archives import archive
 
-
-def begin(shop: Shop) -> Sink:
-    """Begin the archive."""
-    return Archive(shop, "captions-srt.zip", "srt")
-
-
-ARTIFACT = Streamed(files=("captions-srt.zip",), is_data=True, begin=begin)
+ARTIFACT = archive("captions-srt.zip", "srt")

@@ -5,8 +5,6 @@ It compares what was said, by whom and when, not lines of files. The version of 
 
 from __future__ import annotations
 
-from typing import Any
-
 from steno.diff.wording import field_name, tell
 from steno.model import Json
 from steno.release.artifacts import Shop, Sink, Streamed
@@ -62,8 +60,7 @@ class Changes(Sink):
 
 
 def _facts(record: Record) -> dict[str, Json]:
-    one: dict[str, Any] = record.data
-    return {"title": one["title"], "segments": len(one["segments"]), "words": one["words"]}
+    return {name: record.head[name] for name in ("title", "segments", "words")}
 
 
 def _changed(step: Step) -> dict[str, Json]:

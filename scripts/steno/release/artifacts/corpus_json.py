@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from steno.release.artifacts import Shop, Sink, Streamed
+from steno.release.passing import Record
 from steno.release.sinks import MergedJson
-from steno.release.streaming import Stream, line
+from steno.release.streaming import Stream
 
 
 def begin(shop: Shop) -> Sink:
@@ -15,7 +16,12 @@ def begin(shop: Shop) -> Sink:
     facts = shop.facts
     registries = {"shows": facts.shows, "people": facts.people, "redirects": facts.redirects}
     head = {"schema": facts.form, **facts.about, **facts.origin, **registries}
-    return Stream(shop, "corpus.json", lambda file: MergedJson(file, head, "transcripts"), line)
+    return Stream(shop, ARTIFACT, lambda file: MergedJson(file, head, "transcripts"))
 
 
-ARTIFACT = Streamed(files=("corpus.json",), begin=begin)
+def prepare(record: Record) -> bytes:
+    """The transcript on a line."""
+    return record.line
+
+
+ARTIFACT = Streamed(files=("corpus.json",), begin=begin, prepare=prepare, is_cheap=True)

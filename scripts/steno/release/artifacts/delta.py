@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import orjson
 
+from steno.model import Json
 from steno.release.artifacts import Shop, Sink, Streamed
 from steno.release.files import Parts
 from steno.release.passing import Step
-from steno.release.sinks import JsonLines
+from steno.release.sinks import JsonLines, pack_lines
 
 
 class Delta(Sink):
@@ -23,21 +24,25 @@ class Delta(Sink):
         self._first = shop.earlier is None
         # It is applied as a whole, so it is never in parts: a delta of 2 GiB is of no use to anybody.
         self._parts = Parts(shop.folder, "delta.jsonl.gz", JsonLines, largest=1 << 62)
-        self._parts.add(shop.facts.as_data(), rows=0)
+        self._parts.add(_line(shop.facts.as_data()), rows=0)
 
     def add(self, step: Step) -> None:
         """Write a transcript that is new or differs."""
         if step.after is not None and not step.is_same and not self._first:
-            self._parts.add(b'{"op":"put","record":' + step.after.line + b"}")
+            self._parts.add(pack_lines(b'{"op":"put","record":' + step.after.line + b"}\n"))
 
     def gone(self, step: Step) -> None:
         """Write that a transcript is gone."""
         if step.before is not None:
-            self._parts.add(orjson.dumps({"op": "remove", "id": step.before.id}))
+            self._parts.add(_line({"op": "remove", "id": step.before.id}))
 
     def finish(self) -> None:
         """End the file."""
         self._parts.finish()
+
+
+def _line(value: Json) -> bytes:
+    return pack_lines(orjson.dumps(value, option=orjson.OPT_APPEND_NEWLINE))
 
 
 ARTIFACT = Streamed(files=("delta.jsonl.gz",), begin=Delta)

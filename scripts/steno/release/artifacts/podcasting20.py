@@ -6,13 +6,6 @@ Transcripts without times are not in it; `manifest.json` lists them under `omitt
 
 from __future__ import annotations
 
-from steno.release.archives import Archive
-from steno.release.artifacts import Shop, Sink, Streamed
+from steno.release.archives import archive
 
-
-def begin(shop: Shop) -> Sink:
-    """Begin the archive."""
-    return Archive(shop, "podcasting20.zip", "podcasting20-json")
-
-
-ARTIFACT = Streamed(files=("podcasting20.zip",), is_data=True, begin=begin)
+ARTIFACT = archive("podcasting20.zip", "podcasting20-json")

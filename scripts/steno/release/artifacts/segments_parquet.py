@@ -14,23 +14,49 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import TYPE_CHECKING
+
 from steno.release.artifacts import Shop, Sink, Streamed
-from steno.release.streaming import Stream, rows
-from steno.release.tables import Table
+from steno.release.passing import Record
+from steno.release.records import columns, facts
+from steno.release.streaming import Stream, segments
+from steno.release.tables import Table, pack_rows
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+NAMES = ("index", "start", "end", "speaker", "speaker_name", "speaker_change", "chapter", "text")
+PRESENT = ("transcript", "index", "speaker_change", "text", "language", "license", "status")
+
+
+@cache
+def _schema() -> pa.Schema:
+    import pyarrow as pa
+
+    types = {"index": pa.int32(), "start": pa.float64(), "end": pa.float64(), "speaker_change": pa.bool_()}
+    return pa.schema(
+        pa.field(name, types.get(name, pa.string()), nullable=name not in PRESENT)
+        for name in ("transcript", *NAMES, "language", "license", "status")
+    )
 
 
 def begin(shop: Shop) -> Sink:
     """Begin the table."""
+    return Stream(shop, ARTIFACT, lambda file: Table(file, _schema()), segments)
+
+
+def prepare(record: Record) -> bytes:
+    """Make columns of a transcript's segments; what is the same in every row is repeated by Arrow."""
     import pyarrow as pa
 
-    types = {"index": pa.int32(), "start": pa.float64(), "end": pa.float64(), "speaker_change": pa.bool_()}
-    present = ("transcript", "index", "speaker_change", "text", "language", "license", "status")
-    names = ("transcript", "index", "start", "end", "speaker", "speaker_name", "speaker_change", "chapter", "text")
-    schema = pa.schema(
-        pa.field(name, types.get(name, pa.string()), nullable=name not in present)
-        for name in (*names, "language", "license", "status")
-    )
-    return Stream(shop, "segments.parquet", lambda file: Table(file, schema), rows)
+    schema, found = _schema(), columns(record.data)
+    before, behind = facts(record.data)
+    arrays = {name: pa.array(values, schema.field(name).type) for name, values in found.items()}
+    same = {name: pa.repeat(pa.scalar(value), segments(record)) for name, value in {**before, **behind}.items()}
+    return pack_rows(pa.RecordBatch.from_arrays([{**arrays, **same}[name] for name in schema.names], schema=schema))
 
 
-ARTIFACT = Streamed(files=("segments.parquet",), needs="pyarrow", is_data=True, begin=begin)
+ARTIFACT = Streamed(
+    files=("segments.parquet",), needs="pyarrow", is_data=True, begin=begin, prepare=prepare, is_cheap=True
+)

@@ -10,7 +10,7 @@ from collections import defaultdict
 import orjson
 
 from steno.release.artifacts import Shop, Sink, Streamed
-from steno.release.passing import Step
+from steno.release.passing import Record, Step
 from steno.stats import diagnose
 from steno.stats.totals import Totals
 
@@ -29,7 +29,7 @@ class Stats(Sink):
     def add(self, step: Step) -> None:
         """Add one transcript."""
         assert step.after is not None
-        one, found = step.after.data, diagnose(step.after.transcript)
+        one, found = step.after.head, Totals(**orjson.loads(ARTIFACT.piece(step.after)))
         for totals in (
             self._total,
             self._by["shows"][one["show"]],
@@ -45,4 +45,9 @@ class Stats(Sink):
         self._shop.folder.add("stats.json", orjson.dumps(data, option=orjson.OPT_INDENT_2) + b"\n")
 
 
-ARTIFACT = Streamed(files=("stats.json",), is_data=True, begin=Stats)
+def prepare(record: Record) -> bytes:
+    """Count one transcript."""
+    return orjson.dumps(Totals.of(diagnose(record.transcript)))
+
+
+ARTIFACT = Streamed(files=("stats.json",), is_data=True, begin=Stats, prepare=prepare)

@@ -6,13 +6,14 @@ A line is an item of `transcripts` in `corpus.json` (`schema/release.md`).
 from __future__ import annotations
 
 from steno.release.artifacts import Shop, Sink, Streamed
+from steno.release.passing import LINES, pack_line
 from steno.release.sinks import JsonLines
-from steno.release.streaming import Stream, line
+from steno.release.streaming import Stream
 
 
 def begin(shop: Shop) -> Sink:
     """Begin the file."""
-    return Stream(shop, "transcripts.jsonl.gz", JsonLines, line)
+    return Stream(shop, ARTIFACT, JsonLines)
 
 
-ARTIFACT = Streamed(files=("transcripts.jsonl.gz",), is_data=True, begin=begin)
+ARTIFACT = Streamed(files=(LINES,), is_data=True, begin=begin, prepare=pack_line)

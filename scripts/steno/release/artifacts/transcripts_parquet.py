@@ -19,16 +19,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
-
-import orjson
 
 from steno.model import Json
 from steno.release.artifacts import Shop, Sink, Streamed
 from steno.release.passing import Record
 from steno.release.streaming import Stream
-from steno.release.tables import Table
+from steno.release.tables import Table, pack_rows
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -43,10 +41,10 @@ SPEAKER = ("key", "name", "role", "person")
 
 def begin(shop: Shop) -> Sink:
     """Begin the table."""
-    schema = _schema()
-    return Stream(shop, "transcripts.parquet", lambda file: Table(file, schema), _row)
+    return Stream(shop, ARTIFACT, lambda file: Table(file, _schema()))
 
 
+@cache
 def _schema() -> pa.Schema:
     import pyarrow as pa
 
@@ -64,8 +62,13 @@ def _schema() -> pa.Schema:
     return pa.schema(columns)
 
 
-def _row(record: Record) -> Iterator[bytes]:
-    yield orjson.dumps(_columns(record.data))
+def prepare(record: Record) -> bytes:
+    """Make a row of a transcript."""
+    import pyarrow as pa
+
+    schema, found = _schema(), _columns(record.data)
+    arrays = [pa.array([found[field.name]], field.type) for field in schema]
+    return pack_rows(pa.RecordBatch.from_arrays(arrays, schema=schema))
 
 
 def _columns(one: dict[str, Any]) -> dict[str, Json]:
@@ -84,4 +87,6 @@ def _columns(one: dict[str, Any]) -> dict[str, Json]:
     }
 
 
-ARTIFACT = Streamed(files=("transcripts.parquet",), needs="pyarrow", is_data=True, begin=begin)
+ARTIFACT = Streamed(
+    files=("transcripts.parquet",), needs="pyarrow", is_data=True, begin=begin, prepare=prepare, is_cheap=True
+)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 
+import orjson
+
 from steno.release.artifacts import Shop, Sink, Streamed
 from steno.release.files import Parts
-from steno.release.passing import Step
+from steno.release.passing import Record, Step
 from steno.release.sinks import MergedJson
 from steno.timecode import print_time
 from steno.worklist import find
@@ -30,11 +32,11 @@ class Worklist(Sink):
     def add(self, step: Step) -> None:
         """Write the tasks of one transcript."""
         assert step.after is not None
-        for task in find(step.after.id, step.after.transcript):
-            self._parts.add(task_data(task))
-            self._tasks[task.kind] += 1
-            self._words[task.kind] += task.words
-            self._length[task.kind] += task.length
+        for kind, words, length, data in orjson.loads(ARTIFACT.piece(step.after)):
+            self._parts.add(data)
+            self._tasks[kind] += 1
+            self._words[kind] += words
+            self._length[kind] += length
 
     def finish(self) -> None:
         """Write the totals behind the tasks."""
@@ -51,4 +53,11 @@ class Worklist(Sink):
         self._parts.finish()
 
 
-ARTIFACT = Streamed(files=("worklist.json",), is_data=True, begin=Worklist)
+def prepare(record: Record) -> bytes:
+    """Find the tasks of one transcript."""
+    return orjson.dumps(
+        [[task.kind, task.words, task.length, task_data(task)] for task in find(record.id, record.transcript)]
+    )
+
+
+ARTIFACT = Streamed(files=("worklist.json",), is_data=True, begin=Worklist, prepare=prepare)

@@ -1,0 +1,93 @@
+"""Making records of a corpus's files: over an engine, and only of what was not made before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from steno.checking.inspecting import blob_id
+from steno.corpus.document import Invalid, read_document
+from steno.corpus.project import Project
+from steno.corpus.raw import read_raw
+from steno.engines import Engine, choose
+from steno.engines.progress import progress
+from steno.model import Unreadable
+from steno.release.artifacts import Streamed
+from steno.release.facts import Facts, Selection
+from steno.release.making import made
+from steno.release.memory import Memory
+from steno.release.passing import LINES, Record, make_head, make_record, pack_line
+from steno.release.records import record
+
+PORTION = 8
+"""Files that a worker takes at a time: what is made of one is several times its size, and waits for its turn."""
+
+
+@dataclass(frozen=True)
+class File:
+    """A transcript's file, and its path as people write it."""
+
+    path: Path
+    shown: str
+
+
+@dataclass(frozen=True)
+class Made:
+    """The record of a file with this content."""
+
+    record: Record
+    content: str
+    size: int
+
+
+@dataclass(frozen=True)
+class Preparer:
+    """Makes the record of a file, with all that these artifacts need of it; None where it is not wanted.
+
+    It depends on the file alone, so any process may do it. Raises ValueError for a file that cannot be read, though
+    it could when it was checked.
+    """
+
+    selection: Selection
+    artifacts: tuple[str, ...] | None
+    keeps: bool
+
+    def __call__(self, file: File) -> Made | None:
+        """Make the record of a file."""
+        try:
+            document = read_document(read_raw(file.path, file.shown, regular=True))
+        except (Unreadable, Invalid) as error:
+            raise ValueError(f"{file.shown} changed while the release was built: {error}") from None
+        one = document.transcript
+        if not self.selection.takes(str(one.status), one.license):
+            return None
+        whole = make_record(record(document), one)
+        chosen = {each.name: each.prepare for each in made(self.artifacts)[0] if isinstance(each, Streamed)}
+        prepared = {name: prepare(whole) for name, prepare in chosen.items() if prepare is not None}
+        prepared["head"] = make_head(whole)
+        if self.keeps and LINES not in prepared:
+            prepared[LINES] = pack_line(whole)
+        return Made(Record(whole.line, prepared), blob_id(document.raw.data), len(document.raw.data))
+
+
+def records_of(
+    project: Project, facts: Facts, engine: Engine | None = None, memory: Memory | None = None
+) -> Iterator[Record]:
+    """Yield the record of each transcript that is wanted, in order. Raises ValueError."""
+    files = [File(path, project.shown(path)) for path in project.transcripts()]
+    unknown = [one for one in files if memory is None or not memory.has(one.path, one.shown)]
+    work = Preparer(facts.selection, facts.artifacts, memory is not None)
+    fresh = progress((engine or choose()).map(work, unknown, PORTION), len(unknown), "transcripts")
+    waiting = {one.shown for one in unknown}
+    for one in files:
+        known = memory.get(one.shown) if memory is not None and one.shown not in waiting else None
+        if known is not None:
+            if facts.selection.takes(known.head["status"], known.head["license"]):
+                yield known
+            continue
+        found = next(fresh) if one.shown in waiting else work(one)
+        if found is not None:
+            if memory is not None:
+                memory.put(one.shown, found.content, found.size, found.record)
+            yield found.record

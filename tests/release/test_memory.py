@@ -1,0 +1,207 @@
+"""What was made before is not made again, and a release is the same bytes whether it was or not."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from steno.corpus.project import Project
+from steno.engines import Serial
+from steno.engines.processes import Processes
+from steno.release.build import build
+from steno.release.facts import Selection, gather
+from steno.release.memory import MOST_BYTES, Memory, pack, remembering, unpack
+from steno.release.preparing import PORTION, records_of
+from tests.release.test_build import contents, git, steno
+
+ONE = """title: {title}
+language: en
+license: {license}
+status: draft
+timing: none
+labelling: none
+segments:
+- text: >-
+    {text}
+"""
+
+
+class Counting(Serial):
+    """Does the work here, and notes on what."""
+
+    def __init__(self) -> None:
+        self.done: list[str] = []
+
+    def map(self, work, items, portion=1):
+        self.done += [item.shown for item in items]
+        return super().map(work, items, portion)
+
+
+@pytest.fixture
+def project(corpus):
+    """A corpus of a few dozen transcripts in git."""
+    shutil.rmtree(corpus / "corpus")
+    show = corpus / "corpus" / "bells"
+    show.mkdir(parents=True)
+    (show / "show.yaml").write_text("title: Bells\n")
+    for number in range(3 * PORTION):
+        license_ = "CC0-1.0" if number % 3 else "CC-BY-4.0"
+        text = ONE.format(title=f"Number {number}", license=license_, text=spoken(number))
+        (show / f"n{number:02}.yaml").write_text(text)
+    commit(corpus)
+    return Project(corpus)
+
+
+def spoken(number):
+    """A text like no other."""
+    return " ".join(f"It rang {number * place} times, said voice{number}x{place}." for place in range(1, 13))
+
+
+def commit(root):
+    git("add", "-A", cwd=root)
+    git("commit", "-qm", "more", cwd=root)
+
+
+def release(project, target, engine=None, *, remember=True, **chosen):
+    """Build, and return the bytes of every file."""
+    facts = gather(project, **chosen)
+    with remembering(project if remember else None, facts) as memory:
+        build(facts, records_of(project, facts, engine or Serial(), memory), target)
+    return contents(target)
+
+
+def test_only_what_changed_is_made_and_the_bytes_are_the_same(project, tmp_path):
+    counting = Counting()
+    first = release(project, tmp_path / "first", counting)
+    assert len(counting.done) == 3 * PORTION
+    again = Counting()
+    assert release(project, tmp_path / "again", again) == first
+    assert again.done == []
+    changed = project.corpus / "bells" / "n05.yaml"
+    changed.write_text(changed.read_text().replace("times", "more times"))
+    (project.corpus / "bells" / "n07.yaml").unlink()
+    shutil.copy(project.corpus / "bells" / "n08.yaml", project.corpus / "bells" / "n07b.yaml")
+    fresh = release(project, tmp_path / "fresh", remember=False)
+    counting = Counting()
+    assert release(project, tmp_path / "next", counting) == fresh
+    assert counting.done == ["corpus/bells/n05.yaml", "corpus/bells/n07b.yaml"]
+    # Once git knows them, they are recognised by what they hold.
+    commit(project.root)
+    counting = Counting()
+    release(project, tmp_path / "last", counting)
+    assert counting.done == []
+
+
+def test_another_choice_of_files_or_transcripts_is_not_mixed_up(project, tmp_path):
+    choices: list[dict[str, Any]] = [
+        {},
+        {"artifacts": ("captions-vtt", "stats")},
+        {"selection": Selection((), ("CC0-1.0",))},
+        {"selection": Selection(("reviewed",))},
+        {"artifacts": ("worklist", "segments-parquet"), "selection": Selection((), ("CC-BY-4.0",))},
+        {"largest": 1_000},
+    ]
+    for number, chosen in enumerate([*choices, *choices]):
+        target = tmp_path / str(number)
+        assert release(project, target, **chosen) == release(project, tmp_path / f"f{number}", remember=False, **chosen)
+
+
+def test_settings_change_what_is_asked_for_and_not_what_is_remembered(project, tmp_path):
+    release(project, tmp_path / "first")
+    with (project.root / "steno.yaml").open("a") as stream:
+        stream.write("# another word\n")
+    counting = Counting()
+    release(project, tmp_path / "second", counting)
+    assert len(counting.done) == 3 * PORTION
+
+
+def test_a_file_with_other_line_ends_is_another_file_though_git_stores_the_same(project, tmp_path):
+    release(project, tmp_path / "first")
+    git("config", "core.autocrlf", "true", cwd=project.root)
+    path = project.corpus / "bells" / "n05.yaml"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    git("add", "-A", cwd=project.root)
+    counting = Counting()
+    assert release(project, tmp_path / "second", counting) == release(project, tmp_path / "fresh", remember=False)
+    assert counting.done == ["corpus/bells/n05.yaml"]
+
+
+def test_every_engine_gives_the_same_bytes(project, tmp_path):
+    alone = release(project, tmp_path / "alone", remember=False)
+    for jobs in (1, 2, 3):
+        assert release(project, tmp_path / f"j{jobs}", Processes(jobs), remember=False) == alone
+        shutil.rmtree(project.root / ".git" / "steno", ignore_errors=True)
+        assert release(project, tmp_path / f"m{jobs}", Processes(jobs)) == alone
+
+
+def damage_header(file):
+    file.write_bytes(b"no database" * 1000)
+
+
+def damage_rows(file):
+    with sqlite3.connect(file) as base:
+        base.execute("UPDATE records SET value = substr(value, 1, 1000)")
+
+
+def damage_bytes(file):
+    with sqlite3.connect(file) as base:
+        base.execute("UPDATE records SET value = CAST(substr(value, 1, 900) || x'00' || substr(value, 902) AS BLOB)")
+
+
+def damage_table(file):
+    with sqlite3.connect(file) as base:
+        base.execute("DROP TABLE records")
+        base.execute("CREATE TABLE records (key TEXT)")
+
+
+def damage_folder(file):
+    file.unlink()
+    file.mkdir()
+
+
+@pytest.mark.parametrize("damage", [damage_header, damage_rows, damage_bytes, damage_table, damage_folder])
+def test_a_damaged_memory_costs_time_alone(project, tmp_path, damage):
+    first = release(project, tmp_path / "first")
+    damage(project.root / ".git" / "steno" / "records.sqlite")
+    assert release(project, tmp_path / "second") == first
+
+
+def test_it_is_begun_anew_when_it_is_large(project, tmp_path, monkeypatch):
+    release(project, tmp_path / "first")
+    monkeypatch.setattr("steno.release.memory.MOST_BYTES", 10)
+    counting = Counting()
+    release(project, tmp_path / "second", counting)
+    assert len(counting.done) == 3 * PORTION
+    assert MOST_BYTES > 10
+
+
+def test_a_record_comes_out_as_it_went_in(project):
+    facts = gather(project)
+    for record in records_of(project, facts, Serial(), Memory(project.root / "m.sqlite", b"k", {})):
+        found = unpack(pack(record))
+        assert (found.line, found.head) == (record.line, record.head)
+        assert found.prepared.items() <= record.prepared.items()
+
+
+def test_two_builds_at_once_and_one_that_is_killed(project, tmp_path):
+    arguments = [sys.executable, "-m", "steno", "build", "-o"]
+    running = [subprocess.Popen([*arguments, tmp_path / f"at-once-{n}"], cwd=project.root) for n in range(3)]
+    running[0].kill()
+    assert [one.wait() for one in running][1:] == [0, 0]
+    made = steno("build", "--no-cache", "-o", tmp_path / "alone", cwd=project.root)
+    assert made.returncode == 0, made.stderr
+    for n in (1, 2):
+        assert contents(tmp_path / f"at-once-{n}") == contents(tmp_path / "alone")
+
+
+def test_a_file_that_changes_under_way_is_named(project, tmp_path):
+    facts = gather(project)
+    (project.corpus / "bells" / "n03.yaml").write_text("title: [")
+    with pytest.raises(ValueError, match=r"corpus/bells/n03\.yaml changed while the release was built"):
+        build(facts, records_of(project, facts, Serial()), tmp_path / "dist")
+    assert not (tmp_path / "dist").exists()
