@@ -14,8 +14,8 @@ from tests.conftest import effort
 
 CASES: dict[str, str] = yaml.safe_load(Path(__file__).with_name("sentences.yaml").read_text(encoding="utf-8"))
 PIECES = (
-    *("a", "Mr", "etc", "I", "x", "one", "Two", "e.g", "ß", "É", "é", "3", "no", "No", "铃", "ا"),
-    *(".", "!", "?", "…", "..", '"', "'", "”", ")", "«", "(", "„", "“", "。", "؟", "।"),
+    *("a", "Mr", "etc", "I", "x", "one", "Two", "e.g", "ß", "É", "é", "3", "no", "No", "铃", "ا", "März", "12"),
+    *(".", "!", "?", "…", "..", '"', "'", "”", ")", "«", "»", "\u00a0»", "(", "„", "“", "。", "؟", "।"),
 )
 WORD = st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map("".join)
 LINE = st.lists(WORD, min_size=1, max_size=5).map(" ".join)

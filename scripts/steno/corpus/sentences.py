@@ -19,15 +19,23 @@ ABBREVIATIONS = frozenset(
 """Words that a full stop belongs to, wherever they stand."""
 NUMBERED = frozenset("no nos nr vol pp fig figs art ch sec abb bd str tel kap".split())
 """Words that a full stop belongs to before a number alone: `No. 5`, and `No. It did not.`"""
+ORDINAL = re.compile(
+    r"(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Jän|Jahrhundert|Jahrtausend|Jahrestag|Weltkrieg|Geburtstag)"
+)
+"""What a German number with a full stop counts, in capitals as every noun there: `am 5. März`."""
 STANDING = re.compile(r"[»›)\]](?:\s|$)")
 """A closing mark with a blank before it, as French sets its quotes: it belongs to what it closes."""
+AHEAD = 12
+"""Characters behind a full stop that are looked at."""
 LETTERS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 """Initials and what is abbreviated to its letters: `J. R.`, `U.S.`, `z.B.`"""
 LONGEST = 40
 """Characters before a full stop that are looked at; every abbreviation is shorter."""
 STOPS = ".!?…‽؟۔।॥።፧፨။།។៕։。！？｡"
 CLOSERS, OPENERS = "\"'”’“‘»«›)]」』）】", "\"'“‘„‚«»‹([{¿¡「『（【"
-END = re.compile(rf"[{STOPS}](?<![{STOPS}]{{2}})[{STOPS}]*+[{re.escape(CLOSERS)}]*+(?= )")
+BLANKS, APART = " \u00a0\u202f", "»›"
+"""A closing quote as French sets it has a blank before it, of any kind."""
+END = re.compile(rf"[{STOPS}](?<![{STOPS}]{{2}})[{STOPS}]*+[{re.escape(CLOSERS)}]*+(?:[{BLANKS}][{APART}](?= ))?+(?= )")
 """Where a sentence may end: begun at the first of several stops alone, so that time stays linear."""
 TAILS = "|".join(sorted({word[-2:] for word in ABBREVIATIONS if "." not in word[-2:]}))
 UNSURE_LINE = re.compile(rf"\n    (?<=[^\n]\n    )(?!(?<=[a-z][a-z][.?!]\n    )(?<!(?:{TAILS})\.\n    )[A-Z])")
@@ -46,7 +54,7 @@ def sentences(paragraph: str) -> list[str]:
     """
     parts, begin = [], 0
     for match in END.finditer(paragraph):
-        if _ends_sentence(paragraph, match.start(), match.end()):
+        if _ends_sentence(paragraph, match.start(), match.end(), begin):
             parts.append(paragraph[begin : match.end()])
             begin = match.end() + 1
     parts.append(paragraph[begin:])
@@ -67,19 +75,22 @@ def are_split(folded: str) -> bool:
 def _is_end(folded: str, end: int, begin: int) -> bool:
     """Tell whether a sentence ends at `end`, where the next would begin at `begin`."""
     line = folded[folded.rfind("\n", 0, end) + 1 : end].lstrip(" ")
-    before = line.rstrip(CLOSERS)
+    before = (line[:-2] if line[-1:] in APART and line[-2:-1] in BLANKS else line).rstrip(CLOSERS)
     stop = len(before.rstrip(STOPS))
-    return stop < len(before) and _ends_sentence(f"{line} {folded[begin : begin + 2]}", stop, len(line))
+    return stop < len(before) and _ends_sentence(f"{line} {folded[begin : begin + AHEAD]}", stop, len(line))
 
 
-def _ends_sentence(text: str, stop: int, end: int) -> bool:
-    after = text[end + 1 : end + 3]
+def _ends_sentence(text: str, stop: int, end: int, begin: int = 0) -> bool:
+    """Tell whether the sentence that begins at `begin` ends at `end`; a number alone counts the item of a list."""
+    after = text[end + 1 : end + 1 + AHEAD]
     rest = after.lstrip(OPENERS)
     if rest[:1].islower() or STANDING.match(after) is not None:
         return False
     if text[stop] != "." or text[stop : stop + 2] in ("..", ".…"):
         return True
-    word = text[max(0, stop - LONGEST) : stop].rpartition(" ")[2].lstrip(OPENERS).lower()
+    word = text[max(begin, stop - LONGEST) : stop].rpartition(" ")[2].lstrip(OPENERS).lower()
+    if word.isdecimal() and (stop - begin < 4 or len(word) < 3 and ORDINAL.match(rest) is not None):
+        return False
     if word in NUMBERED:
         return not rest[:1].isdecimal()
     return word == "i" or word not in ABBREVIATIONS and LETTERS.fullmatch(word) is None

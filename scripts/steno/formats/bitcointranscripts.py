@@ -1,33 +1,44 @@
 """bitcointranscripts Markdown: front matter, then `Name: HH:MM:SS` lines, `Name [4:30]: words` or `Name: words`.
 
-The repository's tools and its reviewers write it. A label alone on its line is followed by one sentence a line; blank
-lines separate paragraphs of the same segment. `##` headings are chapters. A label counts when it has a time, recurs,
-or is declared in the front matter: `podcast: https://…` before the first words is a link, and `Note: …` is text. A
+The repository's tools and its reviewers write it. A label alone on its line (also `**[Name]**: [00:01:02]`) is followed
+by one sentence a line; blank lines separate paragraphs of the same segment. `##` headings are chapters. A label counts
+when it has a time, recurs, or is declared in the front matter, and `Q:` and `A:` do together; `Note: …` is text. Who is
+introduced as `Ada Moss (AM):` is `AM:` from there on, and `Ada:` is the only Ada whom the front matter declares. A
 speaker who is declared and has no label stays declared; `Speaker 0` is kept as a name, and a rule asks who that is.
-Talks without any label have labelling none.
+
+A talk that begins without a label and has few (questions and answers at its end) is nobody's where it has none; without
+any, labelling is none. Above the talk, lines such as `Location: …` and a day are left out, and links are taken; further
+on a line that is an address alone is a link too. Code, lists and quotes keep their words, a paragraph for each line,
+item or quote. A translation (`translation_by`) has the language that its file's name ends with, `talk.es.md`.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from itertools import takewhile
+from typing import Any, NamedTuple
 
 from steno.corpus.drafting import Draft
 from steno.corpus.raw import RawFile
 from steno.formats import Confidence, Format, Reading, finish
 from steno.model import Link, Provenance, Source
+from steno.sources import preamble
+from steno.sources.blocks import fences, parts
 from steno.sources.front_matter import LANGUAGE, LICENCE, URL, FrontMatter, Header, read_header, split_page
-from steno.sources.labels import Label, find_label, is_name, names_in, split_label
+from steno.sources.labels import Label
+from steno.sources.languages import language_of_name
 from steno.sources.lines import SAMPLE, Joined, Line, number_lines, paragraphs
-from steno.sources.markdown import heading, link_of, unescape
+from steno.sources.markdown import heading
+from steno.sources.page_speakers import PageSpeakers, find_speakers, timed_label
 from steno.sources.titles import title_from_name
 from steno.sources.turns import Turns
 
 OWN = frozenset(("transcript_by", "translation_by", "transcriptby"))
 UNSPOKEN = re.compile(
-    r"<!--.*-->|\{[{%].*[}%]\}|!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)|([-*_])(?:[ \t]*\1){2,}|<[^>]{1,300}>"
+    r"<!--.*-->|\{[{%:].*[}%]?\}|!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)|([-*_])(?:[ \t]*\1){2,}"
+    r"|(?:<(?!https?:)/?[a-zA-Z][^<>]{0,300}>\s*+)++"
 )
-NAMED_LINK = re.compile(r"(\w[\w /-]{0,40}):[ \t]*<?(https?://\S+?)>?")
+UNDERLINES = ({"="}, {"-"})
 
 
 def sniff(raw: RawFile) -> Confidence:
@@ -38,39 +49,60 @@ def sniff(raw: RawFile) -> Confidence:
     if page is None:
         alone = sum(label.rest >= len(line.text) for line, label in labels)
         return Confidence.LIKELY if alone > 1 else Confidence.NO
-    timed = len(labels)
-    if not page.closed or "transcript" in page.keys:
+    keys = {key.lower() for key in page.keys}
+    if not page.closed or "transcript" in keys:
         return Confidence.NO
-    if page.keys & OWN or timed > 1:
+    if keys & OWN or len(labels) > 1:
         return Confidence.CERTAIN
-    return Confidence.LIKELY if "speakers" in page.keys or body_names(body) else Confidence.NO
+    return Confidence.LIKELY if "speakers" in keys or speakers_of(body, ()).labels else Confidence.NO
 
 
 def read(raw: RawFile) -> Reading:
     """Read a segment for each label, and one for each paragraph where there are none."""
-    draft = Draft()
+    draft, turns = Draft(), Turns()
     page = split_page(raw.text) or FrontMatter([], number_lines(raw.lines), True)
     header = read_header(raw, page, draft)
     declared = header.words("speakers", pointer="speakers")
-    blocks = list(paragraphs(spoken(page.body, draft)))
-    names = body_names(page.body) | {label for label in declared if len(label) <= 60}
-    links, blocks = take_preamble(blocks, names, draft)
-    turns = Turns()
-    for block in blocks:
-        add_block(turns, block, names)
-    if not any(turn.speaker for turn in turns.done):
-        loosen(turns)
+    speakers = speakers_of(page.body, declared)
+    blocks = [block for code, lines in fences(page.body) for block in blocks_of(code, lines, draft)]
+    text = [block.lines for block in takewhile(lambda block: not block.code, blocks)]
+    above = preamble.length(text, lambda line: speakers.split(line) is not None)
+    links = add_preamble(turns, blocks[:above], draft)
+    loose = is_loose(blocks[above:], speakers)
+    for block in blocks[above:]:
+        found = [] if block.code else addresses(block.lines, speakers)
+        links.extend(found)
+        if block.code:
+            turns.quote(block.lines)
+        elif not found:
+            add_block(turns, block.lines, speakers, loose)
     turns.write(draft)
-    own = {speaker.name for speaker in draft.speakers}
-    strangers = own - set(declared)
-    if declared and strangers:
-        draft.notes.append(f"not among the front matter's speakers: {', '.join(sorted(strangers))}")
+    speakers.tell(draft)
     for name in declared:
         draft.speaker_key(name)
     return finish(draft, **fields(header, raw, links))
 
 
-def fields(header: Header, raw: RawFile, links: tuple[Link, ...]) -> dict[str, Any]:
+class Block(NamedTuple):
+    """A paragraph, or the code between two fences."""
+
+    lines: list[Line]
+    code: bool = False
+
+
+def blocks_of(code: bool, lines: list[Line], draft: Draft) -> list[Block]:
+    """Cut a stretch of text into paragraphs; one of code stays whole."""
+    return [Block(lines, True)] if code else [Block(block) for block in paragraphs(spoken(lines, draft))]
+
+
+def speakers_of(body: list[Line], declared: tuple[str, ...]) -> PageSpeakers:
+    """Find who speaks, by the labels of the body's paragraphs."""
+    text = [line for code, lines in fences(body) if not code for line in lines]
+    firsts = [block[0].text for block in paragraphs(text) if not heading(block[0])]
+    return find_speakers(firsts, [line.text for line in text], declared)
+
+
+def fields(header: Header, raw: RawFile, links: list[Link]) -> dict[str, Any]:
     """Map the front matter to the header of a transcript."""
     media = header.matching("media", URL, "source")
     listed, _ = header.links("additional_resources")
@@ -78,32 +110,24 @@ def fields(header: Header, raw: RawFile, links: tuple[Link, ...]) -> dict[str, A
         "title": header.text("title") or title_from_name(raw),
         "description": header.text("summary", "description", 20_000) or header.text("description", limit=20_000),
         "date": header.date("date"),
-        "language": header.matching("language", LANGUAGE) or "und",
+        "language": header.matching("language", LANGUAGE) or language_of_name(raw),
         "license": header.matching("license", LICENCE) or "NOASSERTION",
         "season": header.number("season"),
         "episode": header.number("episode"),
-        "keywords": header.words("tags", pointer="keywords"),
+        "keywords": header.words("tags", "tag", "categories", pointer="keywords"),
         "source": Source(media=media),
-        "provenance": Provenance(transcriber=header.text("transcript_by", "provenance")),
-        "links": tuple(dict.fromkeys((*listed, *links))),
+        "provenance": Provenance(transcriber=transcriber(header)),
     }
+    others = [link for link in header.addresses() if link.url != media]
     header.rest()
-    return found
+    return {**found, "links": tuple(dict.fromkeys((*listed, *others, *links)))}
 
 
-def body_names(body: list[Line]) -> frozenset[str]:
-    """The names that the body uses as labels of its paragraphs."""
-    firsts = [block[0].text for block in paragraphs(body) if not heading(block[0])]
-    timed = {label.name for line in body if (label := timed_label(line.text)) is not None and label.time is not None}
-    return names_in(firsts, single=0.1, several=0.02) | timed
-
-
-def timed_label(text: str) -> Label | None:
-    """Return a label with a time, whatever the name looks like as long as it is no sentence."""
-    label = find_label(text)
-    if label is None or not label.clock or label.time is None or not label.name:
-        return None
-    return label if is_name(label.name) or len(label.name.split()) <= 5 and label.name.lower() != "note" else None
+def transcriber(header: Header) -> str | None:
+    """Say who typed the text, and who translated it."""
+    typed = header.first_text("transcript_by", "TranscriptBy", "transcriptby", pointer="provenance")
+    translated = header.text("translation_by", "provenance", 500)
+    return "; ".join(filter(None, (typed, f"translated by {translated}" if translated else None))) or None
 
 
 def spoken(body: list[Line], draft: Draft) -> list[Line]:
@@ -123,70 +147,86 @@ def spoken(body: list[Line], draft: Draft) -> list[Line]:
     return kept
 
 
-def take_preamble(
-    blocks: list[list[Line]], names: frozenset[str] | set[str], draft: Draft
-) -> tuple[tuple[Link, ...], list[list[Line]]]:
-    """Take the links that stand before the first words."""
+def add_preamble(turns: Turns, blocks: list[Block], draft: Draft) -> list[Link]:
+    """Take headings and links from above the talk, and leave the rest of it out."""
     links: list[Link] = []
-    for number, block in enumerate(blocks):
-        found = [preamble_link(line, names) for line in block]
-        if not all(found):
-            return tuple(links), blocks[number:]
-        links.extend(link for link in found if link is not None)
-    return tuple(links), []
+    for block in blocks:
+        top = heading(block.lines[0])
+        if top is not None:
+            turns.head(top.text, top.span)
+        links += preamble.leave_out(draft, block.lines[1:] if top is not None else block.lines)
+    return links
 
 
-def preamble_link(line: Line, names: frozenset[str] | set[str]) -> Link | None:
-    """Read `podcast: https://…`, or any line that is one link; never what a speaker says."""
-    if split_label(line.text, frozenset(names)) is not None:
-        return None
-    named = NAMED_LINK.fullmatch(line.text.strip())
-    if named is not None and URL.fullmatch(named[2]):
-        return Link(named[2], unescape(named[1]))
-    return link_of(line)
+def addresses(lines: list[Line], speakers: PageSpeakers) -> list[Link]:
+    """Read a block that is nothing but links, and is nobody's speech."""
+    found = [preamble.address(line) if speakers.split(line.text) is None else None for line in lines]
+    return [link for link in found if link is not None] if all(found) else []
 
 
-def add_block(turns: Turns, block: list[Line], names: frozenset[str] | set[str]) -> None:
-    """Take a paragraph apart at its headings and labels; the lines between are one paragraph of speech."""
-    accepted, pending = frozenset(names), list[Line]()
+def is_loose(blocks: list[Block], speakers: PageSpeakers) -> bool:
+    """Tell whether paragraphs without a label are nobody's, and not the voice's above.
+
+    So it is where the talk begins without a label and most of it has none; labels with a time or a line of their own
+    hold until the next one.
+    """
+    firsts = [block.lines[0] for block in blocks if not block.code and heading(block.lines[0]) is None]
+    labels = [(line, speakers.split(line.text)) for line in firsts]
+    given = [(line, label) for line, label in labels if label is not None]
+    if any(label.clock or label.rest >= len(line.text) for line, label in given):
+        return False
+    return not given or labels[0][1] is None and len(given) * 2 < len(labels)
+
+
+def add_block(turns: Turns, block: list[Line], speakers: PageSpeakers, loose: bool) -> None:
+    """Take a paragraph apart at its headings and labels; the lines between are one voice's."""
+    pending, alone = list[Line](), loose
     for number, line in enumerate(block):
-        head, label = heading(line), split_label(line.text, accepted)
-        under = block[number + 1].text.strip() if number + 1 < len(block) else ""
-        if label is None and head is None and not (len(under) > 2 and set(under) in ({"="}, {"-"})):
-            if not (len(line.text) > 2 and set(line.text.strip()) in ({"="}, {"-"})):
+        label, head = speakers.split(line.text), title_at(block, number)
+        if label is None and head is None:
+            if not is_underline(line):
                 pending.append(line)
             continue
-        flush(turns, pending)
-        if label is None:
-            title = head or line.cut(0)
-            turns.head(title.text, title.span)
-            continue
-        turns.begin(label.name, line.cut(label.begin, label.end).span)
-        if label.time is not None:
-            where = line.text.index(label.clock, label.end)
-            turns.resume(label.clock, line.cut(where, where + len(label.clock)).span, label.time)
-        pending.append(line.cut(label.rest))
-    flush(turns, pending)
+        flush(turns, pending, alone)
+        alone = loose and label is None
+        if label is not None:
+            begin(turns, line, label, speakers)
+            pending.append(line.cut(label.rest))
+        elif head is not None:
+            turns.head(head.text, head.span)
+            turns.speaker = None if loose else turns.speaker
+    flush(turns, pending, alone)
 
 
-def flush(turns: Turns, pending: list[Line]) -> None:
-    """Say what has gathered."""
-    said = Joined.of(pending)
-    pending.clear()
-    if said.text:
+def title_at(block: list[Line], number: int) -> Line | None:
+    """Return the heading that a line is, by its mark or by the line below it."""
+    underlined = number + 1 < len(block) and is_underline(block[number + 1]) and not is_underline(block[number])
+    return block[number].cut(0) if underlined else heading(block[number])
+
+
+def is_underline(line: Line) -> bool:
+    """Tell whether a line only underlines the one above."""
+    text = line.text.strip()
+    return len(text) > 2 and set(text) in UNDERLINES
+
+
+def begin(turns: Turns, line: Line, label: Label, speakers: PageSpeakers) -> None:
+    """Begin the turn of a label, at its time."""
+    turns.begin(speakers.resolve(label.name), line.cut(label.begin, label.end).span)
+    if label.time is not None:
+        where = line.text.index(label.clock, label.end)
+        turns.resume(label.clock, line.cut(where, where + len(label.clock)).span, label.time)
+
+
+def flush(turns: Turns, pending: list[Line], alone: bool) -> None:
+    """Say what has gathered, a paragraph for each item of a list; `alone` makes it a segment of nobody's."""
+    for part in parts(pending):
+        said = Joined.of(part)
+        if said.text and alone:
+            turns.begin(None, None)
+            alone = False
         turns.say(said.text, said.span())
-
-
-def loosen(turns: Turns) -> None:
-    """Where nobody is named, each paragraph is a segment: nothing says that two of them are one voice's turn."""
-    whole = list(turns.done)
-    turns.done.clear()
-    for turn in whole:
-        if turn.kind is not None or turn.chapter:
-            turns.done.append(turn)
-            continue
-        for paragraph in turn.paragraphs:
-            turns.begin(None, None).paragraphs.append(paragraph)
+    pending.clear()
 
 
 FORMAT = Format("bitcointranscripts Markdown", sniff, read)

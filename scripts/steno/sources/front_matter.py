@@ -140,6 +140,11 @@ class Header:
                 links.append(Link(url.strip(), "" if one_line(title) == url.strip() else one_line(title)[:200]))
         return tuple(links), found
 
+    def addresses(self) -> tuple[Link, ...]:
+        """Take every value that nobody took and that is an address, by the name of its key."""
+        found = [name for name, value in self.values.items() if name not in self.taken and is_address(value)]
+        return tuple(Link(str(self.take(name)).strip(), name.replace("_", " ")) for name in found)
+
     def refuse(self, name: str, reason: str) -> None:
         """Leave a taken value out after all."""
         if self.values.get(name) not in (None, "", []):
@@ -180,6 +185,11 @@ def read_header(raw: RawFile, page: FrontMatter, draft: Draft) -> Header:
     for line, key, value in dropped:
         draft.leave_out(line, f"{key}: {value}", "a key that stands again below, where its later value counts")
     return Header(page, draft, values, places)
+
+
+def is_address(value: Any) -> bool:
+    """Tell whether a value is an address of the web."""
+    return isinstance(value, str) and value.strip().startswith("http") and URL.fullmatch(value.strip()) is not None
 
 
 def _pairs(value: Any, name: str, header: Header) -> list[tuple[str, Any, int]]:

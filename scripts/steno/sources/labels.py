@@ -14,11 +14,15 @@ from dataclasses import dataclass
 
 from steno.sources.clock import CLOCK, time_or_none
 
+STAMP = rf"\\?\[\s*{CLOCK}\s*\\?\](?!\()"
 LABEL = re.compile(
-    rf"\s*+(?P<name>[^\s:：<>\[\](){{}}|=/\\][^:：<>\[\](){{}}|=/\\\n]{{0,59}}?)\s*"
-    rf"(?:[\[(]\s*(?P<before>{CLOCK})\s*[\])]\s*)?(?:[:：]\*{{0,2}}\s+(?P<only>{CLOCK})\s*$|:\*{{0,2}}(?=\s|$)|：)\s*",
+    rf"\s*+(?P<name>[^\s:：<>\[\](){{}}|=/\\][^:：<>\[\](){{}}|=/\\\n]{{0,59}}?(?:[ ]\([^():\n]{{1,40}}\)\*{{0,3}})?)"
+    r"\s*"
+    rf"(?:[\[(]\s*(?P<before>{CLOCK})\s*[\])]\s*)?"
+    rf"(?:[:：]\*{{0,2}}\s+(?P<only>{CLOCK})\s*$|[:：]\*{{0,2}}\s*(?P<after>{STAMP})|:\*{{0,2}}(?=\s|$)|：)\s*",
     re.ASCII,
 )
+REMARK = re.compile(r"(?P<name>.*\S)\s*\((?P<remark>[^()]{1,40})\)")
 PARTICLES = frozenset("de da del der den di du van von bin al el la le of and the y e und et with & + / - –".split())
 NO_NAMES = frozenset(
     "note notes update updates updated edit edited editor question questions answer answers warning example "
@@ -52,7 +56,7 @@ def find_label(text: str) -> Label | None:
     match = LABEL.match(text)
     if match is None:
         return None
-    clock = match["before"] or match["only"] or ""
+    clock = match["before"] or match["only"] or (match["after"] or "").strip("\\[] ")
     name = match["name"].strip("*_ \t")
     begin = text.index(name, match.start("name")) if name else match.start("name")
     return Label(name, begin, begin + len(name), match.end(), time_or_none(clock) if clock else None, clock)

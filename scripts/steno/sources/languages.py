@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from steno.corpus.raw import RawFile
 from steno.sources.json_fields import language_tag
 
 NAMES = (
@@ -17,6 +20,7 @@ NAMES = (
     "sv swedish tl tagalog tg tajik ta tamil tt tatar te telugu th thai bo tibetan tr turkish tk turkmen "
     "uk ukrainian ur urdu uz uzbek vi vietnamese cy welsh yi yiddish yo yoruba"
 ).split()
+SUFFIX = re.compile(r"\.([a-z]{2}(?:-[A-Z]{2}|-[A-Z][a-z]{3})?)\.(?:md|markdown)$")
 TAGS = {name.replace("-", " "): tag for tag, name in zip(NAMES[::2], NAMES[1::2], strict=True)}
 
 
@@ -24,3 +28,9 @@ def spoken_language(text: str) -> str:
     """Read a language given by its tag or by its English name; `und` for what is none."""
     tag = TAGS.get(text.strip().lower()) or language_tag(text.strip())
     return "jv" if tag == "jw" else tag
+
+
+def language_of_name(raw: RawFile) -> str:
+    """Read the language that a page's name ends with, as Hugo has translations: `talk.es.md`; `und` without one."""
+    match = SUFFIX.search(raw.path)
+    return match[1] if match is not None and match[1].split("-")[0] in TAGS.values() else "und"

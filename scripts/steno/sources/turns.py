@@ -80,7 +80,7 @@ class Turns:
 
     def begin(self, speaker: str | None, label: Span | None) -> Turn:
         """Begin a turn of a speaker; a time that stood alone before the label is the turn's."""
-        last = self.done[-1] if self._open else None
+        last = self.done[-1] if self._open and self.done else None
         self.speaker, self._open = speaker, True
         if last is not None and last.label is None and last.time is not None and not last.paragraphs:
             last.speaker, last.label = speaker, label

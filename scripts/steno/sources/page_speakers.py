@@ -1,0 +1,122 @@
+"""Who speaks on a page: the labels that it uses, and whom they stand for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from steno.corpus.drafting import Draft
+from steno.corpus.roles import split_role
+from steno.sources.clock import CLOCK, time_or_none
+from steno.sources.labels import NO_NAMES, REMARK, Label, find_label, is_name, names_in
+
+BOXED = re.compile(
+    rf"\s*+(?P<bold>\*{{0,3}})\[\s*(?P<name>[^\[\]:*\n\\]{{1,60}}?)\s*\](?P=bold)\s*:\*{{0,3}}[ \t]*"
+    rf"(?:\\?\[?(?P<clock>{CLOCK})\\?\]?(?=\s|$)[ \t]*)?",
+    re.ASCII,
+)
+PAIRS = [
+    *(("q", "a"), ("question", "answer"), ("f", "a"), ("frage", "antwort"), ("p", "r"), ("pregunta", "respuesta")),
+    *(("pergunta", "resposta"), ("问", "答"), ("問", "答"), ("domanda", "risposta"), ("question", "réponse")),
+]
+"""Words that label a question and its answer: each is a voice where both stand on a page."""
+PLAIN = re.compile(r"[a-z][a-z0-9_-]{1,14}")
+OFTEN = 3
+
+
+def page_label(text: str) -> Label | None:
+    """Find what has the shape of a label at the beginning of a line; `**[Name]**: [00:01:02]` is one here."""
+    match = BOXED.match(text)
+    if match is None:
+        return find_label(text)
+    clock = match["clock"] or ""
+    if not clock and not match["bold"]:
+        return None
+    return Label(match["name"], *match.span("name"), match.end(), time_or_none(clock) if clock else None, clock)
+
+
+def timed_label(text: str) -> Label | None:
+    """Return a label with a time, whatever the name looks like as long as it is no sentence."""
+    label = page_label(text)
+    if label is None or not label.clock or label.time is None or not label.name:
+        return None
+    return label if is_name(label.name) or len(label.name.split()) <= 5 and label.name.lower() != "note" else None
+
+
+@dataclass
+class PageSpeakers:
+    """The labels of a page, and the names that stand for others; `declared` are those of its front matter."""
+
+    labels: frozenset[str]
+    declared: tuple[str, ...]
+    aliases: dict[str, str] = field(default_factory=dict)
+    resolved: dict[str, str] = field(default_factory=dict)
+
+    def split(self, text: str) -> Label | None:
+        """Return the label of a line when the page uses it."""
+        label = page_label(text)
+        return label if label is not None and label.name in self.labels else None
+
+    def resolve(self, label: str) -> str:
+        """Return whose label it is: `AM` is `Ada Moss (AM)`, and `Ada` is the only Ada of the front matter."""
+        name = self.aliases.get(label, label)
+        if name not in self.declared:
+            found = [one for one in self.declared if name in (*one.split(), initials(one))]
+            name = found[0] if len(found) == 1 else name
+        if name != label:
+            self.resolved[label] = name
+        return name
+
+    def tell(self, draft: Draft) -> None:
+        """Say whose labels were taken for another name, and who speaks without being declared."""
+        for label, name in self.resolved.items():
+            if not label.startswith(name):
+                draft.notes.append(f"{label} is taken for {name}")
+        strangers = {one.name for one in draft.speakers} - {split_role(one)[0] for one in self.declared}
+        if self.declared and strangers:
+            draft.notes.append(f"not among the front matter's speakers: {', '.join(sorted(strangers))}")
+
+
+def find_speakers(firsts: Sequence[str], lines: Iterable[str], declared: tuple[str, ...]) -> PageSpeakers:
+    """Find the labels that a page uses, by the first lines of its paragraphs and by lines that have a time."""
+    found = [label for label in map(page_label, firsts) if label is not None]
+    counts = Counter(label.name for label in found)
+    labels = set(names_in(firsts, single=0.1, several=0.02))
+    labels |= {label.name for label in map(timed_label, lines) if label is not None}
+    labels |= {label.name for text in firsts if BOXED.match(text) and (label := page_label(text)) is not None}
+    labels |= {one for one in declared if len(one) <= 60}
+    labels |= {name for name in counts for pair in PAIRS if name.lower() in pair and has_both(counts, pair)}
+    labels |= {name for name, count in counts.items() if labels and count >= OFTEN and is_plain(name)}
+    aliases = find_aliases(counts, labels)
+    return PageSpeakers(frozenset(labels | set(aliases)), declared, aliases)
+
+
+def has_both(counts: Counter[str], pair: tuple[str, str]) -> bool:
+    """Tell whether a page labels questions and answers."""
+    return set(pair) <= {name.lower() for name in counts}
+
+
+def is_plain(name: str) -> bool:
+    """Tell whether a label is one small word that may be somebody: `host`, `nullc`."""
+    return PLAIN.fullmatch(name) is not None and name not in NO_NAMES
+
+
+def find_aliases(counts: Counter[str], labels: set[str]) -> dict[str, str]:
+    """Find whose initials are labels: who is introduced as `Ada Moss (AM)` is `AM` from there on."""
+    found: dict[str, str] = {}
+    for name in counts:
+        match = REMARK.fullmatch(name)
+        short = match["remark"].strip() if match is not None else ""
+        if match is None or split_role(name)[1] is not None:
+            continue
+        if short in counts or short == initials(match["name"]):
+            found |= {name: match["name"], short: match["name"]}
+    return found
+
+
+def initials(name: str) -> str:
+    """The first letters of a name of several words."""
+    words = name.split()
+    return "".join(word[0] for word in words) if len(words) > 1 else ""
