@@ -23,6 +23,7 @@ from steno.corpus.raw import RawFile
 from steno.corpus.yaml12 import Places
 from steno.model import Extent, Problem, Transcript, Unreadable
 from steno.plugins import Plugin, discover
+from steno.sources.front_matter import refuse_bare_page
 from steno.sources.json_values import refuse_torn
 
 
@@ -111,14 +112,16 @@ def recognise(raw: RawFile) -> str:
     """Return the id of the format of a file, by its content.
 
     Raises Unreadable when no format knows it, or when two are equally sure; the message names the candidates. Of JSON
-    that breaks off it says where, since no format can tell it for its own.
+    that breaks off it says where, and of a page without speech that it has none, since no format can tell them for
+    its own.
     """
     votes = vote(raw)
     best = votes[0].confidence
     names = [one.format for one in votes if one.confidence is best]
     if best is Confidence.NO:
         refuse_torn(raw)
-        raise Unreadable("unknown-format", "is in no format that steno reads", f"known: {', '.join(formats())}")
+        refuse_bare_page(raw)
+        raise Unreadable("unknown-format", "is in no format that steno reads", "--explain tells what each looks for")
     if len(names) > 1:
         raise Unreadable("ambiguous-format", f"could be {' or '.join(names)}", f"say which: --from {names[0]}")
     return names[0]

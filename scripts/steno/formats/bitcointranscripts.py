@@ -42,7 +42,7 @@ UNDERLINES = ({"="}, {"-"})
 
 
 def sniff(raw: RawFile) -> Confidence:
-    """Certain with `transcript_by`; likely with a body that labels its speakers, or times them."""
+    """Certain with `transcript_by` or times; likely with speakers or media, or a body that labels its speakers."""
     page = split_page(raw.text[:SAMPLE])
     body = page.body if page is not None else number_lines(raw.text[:SAMPLE].splitlines())
     labels = [(line, label) for line in body if (label := timed_label(line.text)) is not None]
@@ -54,7 +54,12 @@ def sniff(raw: RawFile) -> Confidence:
         return Confidence.NO
     if keys & OWN or len(labels) > 1:
         return Confidence.CERTAIN
-    return Confidence.LIKELY if "speakers" in keys or speakers_of(body, ()).labels else Confidence.NO
+    spoken = any(line.text.strip() for line in body)
+    return (
+        Confidence.LIKELY
+        if spoken and ({"speakers", "media"} & keys or speakers_of(body, ()).labels)
+        else Confidence.NO
+    )
 
 
 def read(raw: RawFile) -> Reading:

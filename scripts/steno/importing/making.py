@@ -66,7 +66,7 @@ def import_raw(raw: RawFile, wishes: Wishes) -> Imported:
     try:
         name, reading = read(raw, wishes.format)
     except Unreadable as error:
-        if error.rule == "unknown-format" and wishes.format is None:
+        if error.rule == "unknown-format" and wishes.format is None and "--explain" in error.repair:
             error.repair = f"if it is a transcript all the same, say --from plain-text; {error.repair}"
         raise
     found = reading.transcript

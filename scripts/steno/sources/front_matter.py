@@ -17,6 +17,7 @@ from steno.sources.lines import Line, number_lines
 KEY = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:(?=\s|$)")
 FENCE = re.compile(r"---[ \t]*")
 END = re.compile(r"(?:---|\.\.\.)[ \t]*")
+SHORT_CODE = re.compile(r"(?:\{[{%].*[}%]\})?")
 URL = re.compile(r"[a-z][a-z0-9+.-]*:[^ \t\n\r]{1,1900}")
 DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?", re.ASCII)
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -162,6 +163,14 @@ class Header:
         after = (span.line for key, span in self.places.keys.items() if len(key) == 1 and span.line > begin)
         end = min(after, default=self.page.yaml[-1].number + 1)
         return "\n".join(line.text for line in self.page.yaml if begin <= line.number < end).strip()
+
+
+def refuse_bare_page(raw: RawFile) -> None:
+    """Raise Unreadable for a page that has nothing below its front matter but short codes: an index, or a plan."""
+    page = split_page(raw.text) if FENCE.match(raw.text.lstrip()) is not None else None
+    if page is not None and page.closed and all(SHORT_CODE.fullmatch(line.text.strip()) for line in page.body):
+        message = "is a page with a front matter and no speech below it"
+        raise Unreadable("unknown-format", message, "nothing to do, unless its transcript was forgotten")
 
 
 def read_header(raw: RawFile, page: FrontMatter, draft: Draft) -> Header:
