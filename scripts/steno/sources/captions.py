@@ -24,8 +24,8 @@ CLOCK = r"-?[0-9]{1,4}(?:\s?[:.,;]\s?[0-9]{1,9}){1,3}"
 SETTING = re.compile(r"[A-Za-z][A-Za-z0-9-]*:\S+")
 NOTE = re.compile(r"NOTE(?=[ \t]|$)")
 ARROW = r"\s*(?:--|-|—|–|=)>\s*"
-TIMING = re.compile(rf"\s*+(?P<start>{CLOCK}){ARROW}(?P<end>{CLOCK})?+(?P<rest>(?:[^0-9:.,;].*)?)", re.ASCII)
-ATTEMPT = re.compile(r"\s*+[0-9][0-9:.,;\s]{0,30}-->(?P<rest>.*)", re.ASCII)
+TIMING = re.compile(rf"\s*+(?P<start>{CLOCK}){ARROW}(?P<end>{CLOCK})?+(?P<rest>(?:[^0-9:.,;].*)?)")
+ATTEMPT = re.compile(r"\s*+[0-9][0-9:.,;\s]{0,30}-->(?P<rest>.*)")
 KEY = re.compile(r"\s*+(?=[^0-9]{0,40}[0-9])[0-9A-Fa-f/-]{1,80}\s*")
 FEW = 3
 """Different settings that are listed one by one."""
@@ -64,11 +64,12 @@ def blocks(lines: list[Line]) -> Iterator[Cue | list[Line]]:
     before: list[Line] = []
     cue: Cue | None = None
     for line in lines:
-        if is_timing(line.text) and not (before and NOTE.match(before[0].text)):
+        if is_timing(line.text):
             if cue is not None:
                 yield cue
             cue = make_cue(line)
-            if len(before) == 1 or before and KEY.fullmatch(before[-1].text):
+            noted = before and NOTE.match(before[0].text)
+            if before and not noted and (len(before) == 1 or KEY.fullmatch(before[-1].text)):
                 cue.identifier = before.pop()
             if before:
                 yield before

@@ -31,18 +31,23 @@ class Spoken:
 def voices(text: str) -> list[Spoken]:
     """Cut a cue's text at its voice tags; other tags go, and what only looks like one stays. Lines stay lines.
 
-    A timestamp within words joins nothing and parts nothing: YouTube writes the blank itself.
+    A timestamp within words joins nothing and parts nothing: YouTube writes the blank itself. Where a voice within
+    another ends, the outer one goes on.
     """
     pieces: list[Spoken] = []
-    speaker, begin, gathered = None, 0, ""
+    open_voices: list[str | None] = [None]
+    begin, gathered = 0, ""
     for match in TAG.finditer(text):
         gathered += text[begin : match.start()] + ("\n" if match["line"] else "")
         begin = match.end()
         if match["voice"] or match["close"]:
-            pieces.append(Spoken(speaker, gathered))
-            speaker = fold(decode(match["name"] or "")) or None if match["voice"] else None
+            pieces.append(Spoken(open_voices[-1], gathered))
             gathered = ""
-    pieces.append(Spoken(speaker, gathered + text[begin:]))
+        if match["voice"]:
+            open_voices.append(fold(decode(match["name"] or "")) or None)
+        elif match["close"] and len(open_voices) > 1:
+            open_voices.pop()
+    pieces.append(Spoken(open_voices[-1], gathered + text[begin:]))
     return merge([Spoken(piece.speaker, decode(POSITION.sub("", piece.text))) for piece in pieces])
 
 
