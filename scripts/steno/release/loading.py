@@ -15,11 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-import orjson
-
 from steno.model import Transcript
-from steno.release.earlier import read_lines, read_manifest
-from steno.release.files import whole
+from steno.release.opening import Shelf, open_shelf
 from steno.release.reviving import revive
 
 if TYPE_CHECKING:
@@ -63,15 +60,26 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A release in a folder, or the part of it that was asked for."""
+    """A release, or the part of it that was asked for. A file alone says what it lacks when it is asked for that."""
 
-    path: Path
-    manifest: Mapping[str, Any]
+    shelf: Shelf
     wanted: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def path(self) -> Path:
+        """The folder or the file that was opened."""
+        return self.shelf.path
+
+    @property
+    def manifest(self) -> Mapping[str, Any]:
+        """What manifest.json says of a release in a folder; empty for a file alone."""
+        return self.shelf.manifest
+
+    @property
     def version(self) -> str:
-        """The version of the data."""
+        """The version of the data. Raises FileNotFoundError for a file alone, which does not say it."""
+        if not self.manifest:
+            raise self.shelf.lacks("version", "manifest.json")
         return str(self.manifest["version"])
 
     def where(
@@ -85,12 +93,11 @@ class Release:
         """Return the part whose transcripts have these values."""
         values = {"show": show, "language": language, "license": license, "status": status}
         chosen = {name: value for name, value in values.items() if value is not None}
-        return Release(self.path, self.manifest, {**self.wanted, **chosen})
+        return Release(self.shelf, {**self.wanted, **chosen})
 
     def __iter__(self) -> Iterator[Held]:
         """Yield the transcripts, one by one, in the order of their ids."""
-        for line in read_lines(self.path, dict(self.manifest)):
-            one = orjson.loads(line)
+        for one in self.shelf.records():
             if all(one[name] == value for name, value in self.wanted.items()):
                 yield Held(one["id"], one["show"], one["words"], revive(one), one)
 
@@ -107,27 +114,21 @@ class Release:
 
     @property
     def redirects(self) -> Mapping[str, Mapping[str, str]]:
-        """Where ids lead that are no longer used."""
-        found: dict[str, dict[str, str]] = orjson.loads((self.path / "redirects.json").read_bytes())
-        return found
+        """Where ids lead that are no longer used, where the files at hand say it."""
+        return self.shelf.redirects
 
     def segments(self) -> Iterator[Row]:
         """Yield the segments, one by one, in the order of the transcripts."""
-        shows = {"show"} & self.wanted.keys()
         kept = {name: value for name, value in self.wanted.items() if name != "show"}
-        prefix = f"{self.wanted['show']}/" if shows else ""
-        for line in read_lines(self.path, dict(self.manifest), "segments.jsonl.gz"):
-            row = Row(**orjson.loads(line))
+        prefix = f"{self.wanted['show']}/" if "show" in self.wanted else ""
+        for one in self.shelf.rows():
+            row = Row(**one)
             if row.transcript.startswith(prefix) and all(getattr(row, name) == kept[name] for name in kept):
                 yield row
 
     def to_arrow(self, table: Table = "segments") -> pa.Table:
         """Return a table as Arrow. Needs pyarrow: pip install 'steno[data]'."""
-        pa = _pyarrow()
-        names = [one["name"] for one in self.manifest["files"] if whole(one["name"]) == f"{table}.parquet"]
-        if not names:
-            raise FileNotFoundError(f"{self.path} was built without {table}.parquet")
-        found = pa.concat_tables(pa.parquet.read_table(self.path / name) for name in names)
+        found: pa.Table = self.shelf.table(table)
         for name, value in self.wanted.items():
             found = found.filter(_is(table, name, value))
         return found
@@ -139,18 +140,11 @@ class Release:
 
 
 def load(path: str | os.PathLike[str]) -> Release:
-    """Open a release in a folder; nothing but its manifest is read. Raises ValueError when it is none."""
-    folder = Path(path)
-    return Release(folder, read_manifest(folder))
+    """Open a release in a folder, or a file of one; little is read until it is asked for.
 
-
-def _pyarrow() -> Any:
-    try:
-        import pyarrow as pa
-        import pyarrow.parquet
-    except ImportError:
-        raise ImportError("tables need pyarrow: pip install 'steno[data]'") from None
-    return pa
+    Raises ValueError when it is none, and OSError when it cannot be read.
+    """
+    return Release(open_shelf(Path(path)))
 
 
 def _is(table: Table, name: str, value: str) -> Any:

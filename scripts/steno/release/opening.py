@@ -1,0 +1,177 @@
+"""Opening what lies on a consumer's disk: the folder of a release, or one of its files alone.
+
+A file is told by what is in it, for a download may bear any name.
+"""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from steno.release.columns import SEGMENTS, TRANSCRIPTS
+from steno.release.earlier import read_manifest
+from steno.release.facts import RELEASE
+from steno.release.files import whole
+from steno.release.records import rows
+
+CORPUS, RECORDS, ROWS = "corpus.json", "transcripts.jsonl.gz", "segments.jsonl.gz"
+BATCH = 10_000
+TABLES = {"segments.parquet": SEGMENTS, "transcripts.parquet": TRANSCRIPTS}
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The files of a release that are at hand, by their names without the number of a part."""
+
+    path: Path
+    files: Mapping[str, tuple[Path, ...]]
+    manifest: Mapping[str, Any] = field(default_factory=dict)
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """Return the record of each transcript, in the order of their ids. Raises FileNotFoundError where none are."""
+        if RECORDS in self.files:
+            return chain.from_iterable(map(_values, self.files[RECORDS]))
+        if CORPUS in self.files:
+            return chain.from_iterable(_document(path)["transcripts"] for path in self.files[CORPUS])
+        raise self.lacks("whole transcripts", RECORDS, CORPUS)
+
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """Return the row of each segment, with every column. Raises FileNotFoundError where none are."""
+        if ROWS in self.files:
+            return chain.from_iterable(map(_values, self.files[ROWS]))
+        if "segments.parquet" in self.files:
+            return chain.from_iterable(map(_rows_of_table, self.files["segments.parquet"]))
+        return chain.from_iterable(map(rows, self.records()))
+
+    def table(self, name: str) -> Any:
+        """Return a table, of all of its parts. Raises FileNotFoundError, and ImportError without pyarrow.
+
+        That of the segments is made of their rows where there is no Parquet.
+        """
+        pa = import_pyarrow()
+        import pyarrow.parquet
+
+        if f"{name}.parquet" in self.files:
+            return pa.concat_tables(pyarrow.parquet.read_table(path) for path in self.files[f"{name}.parquet"])
+        if name == "segments":
+            return _table_of_rows(pa, self.rows())
+        raise self.lacks(f"table of {name}", f"{name}.parquet")
+
+    @property
+    def redirects(self) -> dict[str, dict[str, str]]:
+        """Where ids lead that are no longer used, as far as the files at hand say it."""
+        found: dict[str, dict[str, str]] = {}
+        if "redirects.json" in self.files:
+            found = orjson.loads(self.files["redirects.json"][0].read_bytes())
+        elif CORPUS in self.files:
+            found = _document(self.files[CORPUS][0])["redirects"]
+        return found
+
+    def lacks(self, what: str, *names: str) -> FileNotFoundError:
+        """Say what is not at hand, and which files of a release have it."""
+        return FileNotFoundError(f"{self.path} holds no {what}; take {' or '.join(names)} of the same release")
+
+
+def open_shelf(path: Path) -> Shelf:
+    """Open a folder or a file; little of it is read. Raises ValueError for what is no release, and OSError."""
+    if path.is_dir():
+        manifest = read_manifest(path)
+        files = defaultdict[str, tuple[Path, ...]](tuple)
+        for one in manifest["files"]:
+            files[whole(one["name"])] += (path / one["name"],)
+        return Shelf(path, dict(files), manifest)
+    if not path.exists():
+        raise ValueError(f"{path} is no release: there is no such file or folder")
+    return Shelf(path, {_kind(path): (path,)})
+
+
+def _kind(path: Path) -> str:
+    """Tell which file of a release this is. Raises ValueError when it is none."""
+    with path.open("rb") as stream:
+        if stream.read(4) == b"PAR1":
+            return _kind_of_table(path)
+    with suppress(ValueError):
+        match next(_values(path), None):
+            case {"id": str(), "segments": list()}:
+                return RECORDS
+            case {"transcript": str(), "text": str()}:
+                return ROWS
+    with suppress(ValueError):
+        _document(path)
+        return CORPUS
+    raise ValueError(_none(path))
+
+
+def _kind_of_table(path: Path) -> str:
+    import_pyarrow()
+    import pyarrow.parquet
+
+    names = set(pyarrow.parquet.read_schema(path).names)
+    for kind, columns in TABLES.items():
+        if names >= {column.name for column in columns}:
+            return kind
+    raise ValueError(_none(path))
+
+
+def _none(path: Path) -> str:
+    known = ", ".join((CORPUS, RECORDS, ROWS, *TABLES))
+    return f"{path} is no release: it is neither a release's folder nor one of {known}"
+
+
+def _values(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the values of JSON Lines, under gzip or not. Raises ValueError for what is damaged."""
+    with path.open("rb") as plain:
+        packed = plain.read(2) == b"\x1f\x8b"
+    number = 0
+    try:
+        with gzip.open(path) if packed else path.open("rb") as stream:
+            for line in stream:
+                yield orjson.loads(line)
+                number += 1
+    except (gzip.BadGzipFile, EOFError, zlib.error, orjson.JSONDecodeError) as error:
+        raise ValueError(f"{path} is damaged after line {number}: {error}; fetch it again") from None
+
+
+def _document(path: Path) -> dict[str, Any]:
+    """Read corpus.json. Raises ValueError when it is none, or of a form that this version does not know."""
+    try:
+        data: Any = orjson.loads(path.read_bytes())
+    except orjson.JSONDecodeError as error:
+        raise ValueError(f"{path} is not JSON: {error}") from None
+    if not isinstance(data, dict) or data.get("schema") != RELEASE:
+        raise ValueError(f"{path} is no corpus.json of the form {RELEASE}")
+    return data
+
+
+def _rows_of_table(path: Path) -> Iterator[dict[str, Any]]:
+    import_pyarrow()
+    import pyarrow.parquet
+
+    with pyarrow.parquet.ParquetFile(path) as file:
+        for batch in file.iter_batches():
+            yield from batch.to_pylist()
+
+
+def _table_of_rows(pa: Any, found: Iterator[dict[str, Any]]) -> Any:
+    types = {"string": pa.string(), "integer": pa.int32(), "number": pa.float64(), "boolean": pa.bool_()}
+    schema = pa.schema(pa.field(one.name, types[one.kind], nullable=not one.always) for one in SEGMENTS)
+    batches = iter(lambda: list(islice(found, BATCH)), [])
+    return pa.Table.from_batches((pa.RecordBatch.from_pylist(batch, schema) for batch in batches), schema)
+
+
+def import_pyarrow() -> Any:
+    """Import pyarrow. Raises ImportError that says what to install."""
+    try:
+        import pyarrow as pa
+    except ImportError:
+        raise ImportError("tables need pyarrow: pip install 'steno[data]'") from None
+    return pa
