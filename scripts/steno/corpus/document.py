@@ -37,7 +37,7 @@ class Document:
 
     `format` is `steno` for the canonical YAML and a format's id otherwise. `places` finds the span of a pointer in
     the source; it is a function, because most files have no finding and never need it. `problems` were met while
-    reading and did not prevent it. `has_exact_body` says that from `segments:` on the file is known to be canonical.
+    reading and did not prevent it. `has_exact_body` tells whether it is known to be canonical from `segments:` on.
     """
 
     raw: RawFile
@@ -45,7 +45,7 @@ class Document:
     format: str
     places: Callable[[], Places]
     problems: tuple[Problem, ...] = ()
-    has_exact_body: bool = False
+    has_exact_body: Callable[[], bool] = lambda: False
 
     @property
     def path(self) -> str:

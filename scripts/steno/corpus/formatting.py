@@ -27,6 +27,6 @@ def is_canonical(document: Document) -> bool:
 
     What the strict reader has seen is not printed again.
     """
-    if document.has_exact_body:
+    if document.has_exact_body():
         return document.raw.text.startswith(print_header(document.transcript))
     return print_transcript(document.transcript) == document.raw.text

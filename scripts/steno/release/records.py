@@ -129,16 +129,18 @@ def _chapters(one: dict[str, Any]) -> Iterator[str | None]:
 def _segments(one: Transcript) -> Iterator[dict[str, Json]]:
     for index, entry in enumerate(one.entries):
         if isinstance(entry, Segment):
-            yield _present(
-                {
-                    "index": index,
-                    "start": seconds(entry.start),
-                    "end": seconds(entry.end),
-                    "speaker": entry.speaker,
-                    "speaker_change": entry.speaker_change or None,
-                    "text": entry.text,
-                }
-            )
+            # Nearly all that a release holds is made here.
+            made: dict[str, Json] = {"index": index}
+            if entry.start is not None:
+                made["start"] = entry.start / 1000
+            if entry.end is not None:
+                made["end"] = entry.end / 1000
+            if entry.speaker is not None:
+                made["speaker"] = entry.speaker
+            if entry.speaker_change:
+                made["speaker_change"] = True
+            made["text"] = entry.text
+            yield made
 
 
 def _present(facts: dict[str, Json]) -> dict[str, Json]:

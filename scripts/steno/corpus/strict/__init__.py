@@ -7,6 +7,7 @@ they take for the same transcript, which is tested over mutations.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,12 +24,12 @@ BARE = bytes(range(0x20, 0x7F)) + b"\n"
 class Canonical:
     """What was read: the data of the header, and the entries.
 
-    `has_exact_body`: from `segments:` on, printing the transcript gives these very lines.
+    `has_exact_body` tells whether from `segments:` on, printing the transcript gives these very lines.
     """
 
     header: dict[str, Any]
     entries: tuple[Entry, ...]
-    has_exact_body: bool
+    has_exact_body: Callable[[], bool]
 
 
 def read_canonical(text: str) -> Canonical | None:
@@ -41,7 +42,7 @@ def read_canonical(text: str) -> Canonical | None:
         items = read_items(body[:-1])
         if "segments" in data or not is_valid({**data, "segments": items.samples()}, "transcript"):
             return None
-        return Canonical(data, tuple(items.entries()), items.is_exact)
+        return Canonical(data, tuple(items.entries()), lambda: items.is_exact)
     except (Other, ValueError):
         return None
 

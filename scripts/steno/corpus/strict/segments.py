@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from steno.corpus.canonical import scalar
@@ -48,7 +48,14 @@ class Items:
     texts: list[str]
     rare: list[dict[str, Json] | None]
     """None where the item is a full segment."""
-    is_exact: bool
+    shown: Callable[[], bool]
+    """Whether all but the ends of sentences stands as it is printed."""
+    folded: str
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether printing them gives these very lines; few ask, and it takes a quarter of the reading."""
+        return self.shown() and are_split(self.folded)
 
     def samples(self) -> list[dict[str, Json]]:
         """Return items of which the schema must hold: all that are rare, and full ones that stand for the others.
@@ -78,10 +85,15 @@ def read_items(body: str) -> Items:
     full = [parts for parts in found if parts[3]]
     starts, ends, spoken, texts, _ = zip(*full, strict=True) if full else ((),) * 5
     speakers = {shown: read_key(shown) for shown in set(spoken)}
-    exact = all(scalar(key) == shown for shown, key in speakers.items()) and all(one.exact for one in others.values())
+
+    def exact() -> bool:
+        return all(scalar(key) == shown for shown, key in speakers.items()) and all(
+            one.exact for one in others.values()
+        )
+
     folded = APART.join((*texts, *(one.folded for one in others.values() if one.folded)))
     rare = [others[number].fields if number in others else None for number in range(len(found))]
-    return Items(starts, ends, speakers, spoken, _unfold(texts), rare, exact and are_split(folded))
+    return Items(starts, ends, speakers, spoken, _unfold(texts), rare, exact, folded)
 
 
 def _length(found: list[tuple[str, str, str, str, str]]) -> int:
