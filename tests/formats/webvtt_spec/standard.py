@@ -124,10 +124,11 @@ def milliseconds(match: re.Match[str]) -> int | None:
 
 def voices(text: str) -> Iterator[tuple[str | None, str]]:
     """What each voice says, with blanks folded, since a transcript does not hold how lines break."""
-    for voice, run in groupby(leaves(text), key=lambda leaf: leaf[0]):
-        said = fold("".join(leaf for _, leaf in run))
-        if said:
-            yield voice, said
+    said = ((voice, leaf) for voice, leaf in leaves(text) if leaf)
+    for voice, run in groupby(said, key=lambda leaf: leaf[0]):
+        words = fold("".join(leaf for _, leaf in run))
+        if words:
+            yield voice, words
 
 
 def leaves(text: str) -> Iterator[tuple[str | None, str]]:

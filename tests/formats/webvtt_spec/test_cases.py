@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from steno.corpus.raw import decode
-from steno.formats import formats, recognise
+from steno.formats import read
 from steno.model import Chapter, Event, Segment, Transcript, Unreadable
 from steno.timecode import print_time
 from tests.formats.webvtt_spec import standard
@@ -50,10 +50,8 @@ def data(case: dict[str, Any]) -> bytes:
 
 @pytest.mark.parametrize("case", [case for case in CASES if "unreadable" not in case], ids=name)
 def test_cues(case: dict[str, Any]) -> None:
-    raw = decode(data(case), "file.vtt")
-    found = recognise(raw)
+    found, reading = read(decode(data(case), "file.vtt"))
     assert found == case.get("format", "webvtt")
-    reading = formats()[found].value.read(raw)
     assert cues(reading.transcript) == case["cues"]
     assert len(reading.problems) == case.get("faults", 0)
     if "left_out" in case:
@@ -63,19 +61,18 @@ def test_cues(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", [case for case in CASES if "unreadable" in case], ids=name)
 def test_unreadable(case: dict[str, Any]) -> None:
     with pytest.raises(Unreadable) as caught:
-        raw = decode(data(case), "file.vtt")
-        formats()[recognise(raw)].value.read(raw)
+        read(decode(data(case), "file.vtt"))
     assert caught.value.rule == case["unreadable"]
 
 
 @pytest.mark.parametrize("case", CASES, ids=name)
 def test_the_standard_says_the_same_or_there_is_a_reason(case: dict[str, Any]) -> None:
     ours = [] if "unreadable" in case else case["cues"]
-    read = [
+    told = [
         [*map(clock, times), *rest] for *times, rest in ((one[0], one[1], one[2:]) for one in standard.read(data(case)))
     ]
-    assert read == case.get("standard", ours)
-    assert ("because" in case) == (read != ours)
+    assert told == case.get("standard", ours)
+    assert ("because" in case) == (told != ours)
 
 
 def clock(time: int | None) -> str | None:
