@@ -14,6 +14,7 @@ from steno.corpus.raw import RawFile, decode
 from steno.formats import formats, read
 from steno.model import Unreadable
 from steno.sources.frames import readings, settle
+from steno.sources.inline_times import inline_times, rising
 from steno.sources.labels import find_label, is_name, marks_changes, names_in
 from steno.sources.lines import number_lines
 from steno.sources.markdown import link_of, unescape
@@ -134,3 +135,29 @@ def test_whatever_comes_in_a_reading_or_a_reason_comes_out(text: str, name: str 
         return
     again = read_document(decode(print_transcript(reading.transcript).encode(), "file.yaml"))
     assert again.transcript == reading.transcript
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("It rang0:46and rang.1:09Then [1:22] it (1:30) stopped.", ["0:46", "1:09", "1:22", "1:30"]),
+        ("At 0:10 and 0:20 I rose at 9:30 and 0:40 and 0:50 went by.", ["0:10", "0:20", "0:40", "0:50"]),
+        ("I rose at 6:30 and went at 7:15.", []),
+        ("It was 9:30, then 8:30, then 7:30, then 6:30.", []),
+        ("16:9:4 and 1:234 and 12.5:30 and 0:75", []),
+        ("0:59 one 1:00:01 two 1:00:02 three 1:00:03", ["0:59", "1:00:01", "1:00:02", "1:00:03"]),
+    ],
+)
+def test_times_within_running_text(text: str, times: list[str]) -> None:
+    assert [match["time"] for _, match, _ in inline_times(number_lines([text]))] == times
+
+
+@given(st.lists(st.integers(0, 9), max_size=12))
+def test_the_longest_row_that_never_falls(times: list[int]) -> None:
+    row = rising(times)
+    assert row == sorted(row)
+    assert [times[number] for number in row] == sorted(times[number] for number in row)
+    lengths: list[int] = []
+    for number, time in enumerate(times):
+        lengths.append(1 + max((lengths[one] for one in range(number) if times[one] <= time), default=0))
+    assert len(row) == max(lengths, default=0)

@@ -9,7 +9,8 @@ from steno.timecode import read_time
 
 CLOCK = r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 """A clock time as people type it: `4:30`, `00:00:16`, `01:02:03.5`."""
-DAY = re.compile(r"\b(\d{4}-\d{2}-\d{2}|\d{4}/\d{2}/\d{2}|[A-Z][a-z]{2,8} \d{1,2}, \d{4})\b", re.ASCII)
+DAY = re.compile(r"\b(\d{4}-\d{2}-\d{2}|\d{4}/\d{2}/\d{2}|[A-Z][a-z]{2,8} \d{1,2}(?:st|nd|rd|th)?, \d{4})\b", re.ASCII)
+ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)(?=,)")
 ONLY_CLOCK = re.compile(rf"[\[(]?\s*{CLOCK}\s*[\])]?", re.ASCII)
 
 
@@ -22,11 +23,12 @@ def time_or_none(text: str) -> int | None:
 
 
 def day_in(text: str) -> str | None:
-    """Return the first day that a text names, `Jan 5, 2026` or `2026-01-05`, as a calendar date."""
+    """Return the first day that a text names, `Jan 5th, 2026` or `2026-01-05`, as a calendar date."""
     match = DAY.search(text)
-    for form in ("%Y-%m-%d", "%Y/%m/%d", "%b %d, %Y", "%B %d, %Y") if match is not None else ():
+    day = ORDINAL.sub("", match[1]) if match is not None else ""
+    for form in ("%Y-%m-%d", "%Y/%m/%d", "%b %d, %Y", "%B %d, %Y") if day else ():
         try:
-            return datetime.strptime(match[1] if match is not None else "", form).date().isoformat()
+            return datetime.strptime(day, form).date().isoformat()
         except ValueError:
             continue
     return None
