@@ -191,6 +191,18 @@ def test_12_when_the_role_is_not_told_nobody_may_anything(world: World, status: 
     assert signs(world, event) == ["confused"]
 
 
+@pytest.mark.parametrize("outcome", ["pushed", "unsure"])
+def test_12_when_the_role_is_not_told_in_another_run_the_first_answer_stays(world: World, outcome: str):
+    event = world.say(SHIFT)
+    if outcome == "unsure":
+        world.fake.faults[0] = Answer(500, {"message": "no"})
+    world.run(event)
+    first = world.answers()
+    world.fake.faults[len(world.fake.journal)] = Answer(500, {"message": "no"})
+    assert world.run(event) == "it was answered before"
+    assert world.answers() == first
+
+
 def test_13_run_again_after_a_demotion_it_is_refused(world: World):
     before, event = world.tip(), world.say(SHIFT)
     passed = world.gate(event)

@@ -6,9 +6,11 @@ one that our report showed, and after each step holds the branch, the conversati
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import tempfile
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
@@ -16,6 +18,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -25,23 +28,29 @@ from hypothesis.stateful import (
     consumes,
     initialize,
     invariant,
-    precondition,
     rule,
 )
 
-from steno.chatops.answer import answers
+from steno.chatops.answer import DONE, NONE, answers
 from steno.chatops.gate import Passed
+from steno.chatops.outdating import outdate
 from steno.corpus.git import GitError
+from steno.corpus.project import Project
 from steno.github.protocol import GitHubError
 from steno.github.shapes import comment
 from steno.release.publish import publish
+from steno.reporting.collect import collect
+from steno.reporting.deliver import Run, deliver
 from tests.chatops.world import FILE, MARIA, STRANGER, World, git, open_world
 from tests.conftest import effort
 from tests.fakes.github import BOT, Answer, FakeGitHub
 from tests.release.test_build import steno
 
 SHIFT = "/shift +1s path=harbour-talk/ropes"
-COMMANDS = (SHIFT, SHIFT, SHIFT, "/check", "/help", "/cancel", "thank you", f"`{SHIFT}`", f"{SHIFT}\n/fix")
+NOT_TOLD = "GitHub did not say whether you may"
+"""Where the role cannot be found out, whoever said a command is told so."""
+ACTING = ("/cancel", "/approve HEAD", "/approve MAIN", "/release MAIN", "/release HEAD")
+COMMANDS = (SHIFT, SHIFT, SHIFT, "/check", "/help", *ACTING, "thank you", f"`{SHIFT}`", f"{SHIFT}\n/fix")
 
 
 @dataclass
@@ -64,6 +73,7 @@ class Stage:
     world: World
     template: Path
     dist: Path
+    report: dict[str, Any]
 
     def reset(self) -> None:
         fake, remotes = self.world.fake, self.world.fake.remotes
@@ -74,6 +84,7 @@ class Stage:
         shutil.rmtree(remotes)
         shutil.copytree(self.template, remotes)
         fake.open_pull_request(7, "")
+        fake.runs[31] = {"name": "test", "event": "pull_request", "status": "in_progress", "head_sha": fake.head(7)}
         git(
             "checkout",
             "-q",
@@ -93,10 +104,11 @@ def stage() -> Iterator[Stage]:
         root = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         world = stack.enter_context(open_world(root))
         shutil.copytree(world.fake.remotes, root / "template")
+        report = collect(Project(world.work), "HEAD^").data
         git("checkout", "-q", git("rev-list", "--max-parents=0", "HEAD", cwd=world.work), cwd=world.work)
         built = steno("build", "-o", root / "dist", cwd=world.work)
         assert built.returncode == 0, built.stderr
-        STAGES.append(Stage(world, root / "template", root / "dist"))
+        STAGES.append(Stage(world, root / "template", root / "dist", dict(report)))
         yield STAGES[0]
     STAGES.clear()
 
@@ -115,8 +127,10 @@ class Everybody(RuleBasedStateMachine):
         self.people: dict[int, str] = {}
         self.pushed = 0
         self.first = self.world.tip()
-        self.world.report()
-        self.reported: str | None = self.world.tip()
+        self.main = self.world.tip("steno/corpus", "main")
+        self.runs: list[tuple[int, str]] = []
+        self.made: set[str] = set()
+        self.report()
 
     # what people do
 
@@ -133,20 +147,17 @@ class Everybody(RuleBasedStateMachine):
     def force_the_branch_back(self) -> None:
         git("update-ref", "refs/heads/patch", self.first, cwd=self.world.bare("stranger/corpus"))
 
-    @rule()
-    def report(self) -> None:
-        self.world.report()
-        self.reported = self.fake.head(7)
-
     @rule(target=asks, body=st.sampled_from(COMMANDS), by=st.sampled_from(["maria-k", "stranger"]), named=st.booleans())
     def say(self, body: str, by: str, named: bool) -> Ask:
         return self.say_one(body, by, named=named)
 
     def say_one(self, body: str, by: str, *, named: bool = False) -> Ask:
         head = self.fake.head(7)
+        body = body.replace("HEAD", head).replace("MAIN", self.main)
         body = f"{body} sha={head}" if named and body == SHIFT else body
         event = self.world.say(body, MARIA if by == "maria-k" else STRANGER)
-        ask = Ask(event, body, by, head if "sha=" in body else self.reported, run=next(self.world.runs))
+        seen = head if "sha=" in body else next(iter(self.shown()), None)
+        ask = Ask(event, body, by, seen, run=next(self.world.runs))
         self.said[event["comment"]["id"]] = ask
         self.people[event["comment"]["id"]] = body
         return ask
@@ -163,7 +174,13 @@ class Everybody(RuleBasedStateMachine):
         self.fake.comments.pop(number, None)
         self.people.pop(number, None)
 
-    @rule(role=st.sampled_from(["read", "write", "triage"]))
+    @rule(which=st.integers(0, 5))
+    def delete_one_of_the_bots(self, which: int) -> None:
+        ours = [number for number, one in self.fake.comments.items() if one["user"] == BOT]
+        if which < len(ours):
+            del self.fake.comments[ours[which]]
+
+    @rule(role=st.sampled_from(["read", "triage", "write", "maintain"]))
     def promote_or_demote(self, role: str) -> None:
         self.fake.roles["maria-k"] = role
 
@@ -172,6 +189,27 @@ class Everybody(RuleBasedStateMachine):
         self.fake.pulls[7]["state"] = state
 
     # what machines do
+
+    @rule()
+    def report(self) -> None:
+        self.runs.append((next(self.world.runs), self.fake.head(7)))
+        self.deliver(*self.runs[-1])
+
+    @rule(which=st.integers(0, 9))
+    def report_again(self, which: int) -> None:
+        """A run is repeated, or ends after a younger one."""
+        self.deliver(*self.runs[which % len(self.runs)])
+
+    def deliver(self, run: int, head: str) -> None:
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w") as archive:
+            archive.writestr("report.json", orjson.dumps({**self.stage.report, "head": head}))
+        self.fake.artifacts[str(run), "steno-report"] = buffer.getvalue()
+        page = f"https://github.com/steno/corpus/actions/runs/{run}"
+        one = Run(run, 1, "pull_request", head, "patch", "stranger/corpus", page)
+        with self.world.api() as api:
+            self.attempt(lambda: deliver(api, one, account=BOT["login"], also=outdate(api, BOT["login"])))
+        assert set(self.shown()) <= {head for _, head in self.runs} | self.made
 
     @rule(ahead=st.integers(0, 6), status=st.sampled_from([0, 500, 502, 403]))
     def break_a_request(self, ahead: int, status: int) -> None:
@@ -217,37 +255,50 @@ class Everybody(RuleBasedStateMachine):
     def finish(self, ask: Ask) -> None:
         passed, result = ask.passed, ask.result
         if passed and passed.step == "act":
-            self.attempt(lambda: self.world.act(ask.event, passed, ask.run))
+            self.check_write(ask, lambda: self.world.act(ask.event, passed, ask.run))
         elif passed and result:
-            self.check_push(ask, lambda: self.world.finish(ask.event, passed, result, ask.run))
+            self.check_write(ask, lambda: self.world.finish(ask.event, passed, result, ask.run))
 
     @rule(ask=asks)
     def all_jobs(self, ask: Ask) -> None:
         self.all_jobs_of(ask)
 
     def all_jobs_of(self, ask: Ask) -> None:
-        self.check_push(ask, lambda: self.world.run(ask.event))
+        self.check_write(ask, lambda: self.world.run(ask.event))
 
-    @precondition(lambda self: not self.fake.releases or any(one["draft"] for one in self.fake.releases.values()))
     @rule()
     def release(self) -> None:
         with self.world.api() as api:
-            self.attempt(lambda: publish(api, self.stage.dist, self.world.tip("steno/corpus", "main")))
+            self.attempt(lambda: publish(api, self.stage.dist, self.main))
 
     def attempt(self, job: Any) -> None:
         with suppress(GitHubError, GitError):  # the job has failed, loudly; somebody may run it again
             job()
 
-    def check_push(self, ask: Ask, job: Any) -> None:
-        """Run a job that may push; a new commit needs an author who may, now, and an open pull request."""
-        before = self.world.tip()
+    def check_write(self, ask: Ask, job: Any) -> None:
+        """Run a job that may write: whatever it wrote, its author may ask for now, and did, in an open pull request."""
+        before = self.written()
         self.attempt(job)
-        if self.world.tip() != before:
-            # A commit of the bot's brings its report along: that is what everybody sees from now on.
-            self.reported = next((head for head in self.shown() if head == self.fake.head(7)), self.reported)
-            assert self.fake.roles["maria-k"] == "write"
-            assert self.fake.pulls[7]["state"] == "open"
-            assert self.fake.comments[ask.event["comment"]["id"]]["body"] == ask.body
+        new = self.written() - before
+        if not new:
+            return
+        assert ask.by == "maria-k"
+        assert self.fake.comments[ask.event["comment"]["id"]]["body"] == ask.body
+        for what, sha in new:
+            assert self.fake.roles["maria-k"] in (("maintain",) if what == "release" else ("write", "maintain"))
+            assert what == "release" or self.fake.pulls[7]["state"] == "open"
+            self.made |= {sha} if what == "push" else set()
+            if what in ("approve", "release"):
+                assert ask.body == f"/{what} {sha}"
+                assert sha == (self.fake.head(7) if what == "approve" else self.main)
+
+    def written(self) -> Counter[tuple[str, str]]:
+        """What commands have brought about so far, answers apart."""
+        found = Counter({("push", self.world.tip()): 1})
+        found.update(("approve", one["sha"]) for one in self.fake.statuses if one["context"] == "steno/approved")
+        found.update(("release", one["inputs"]["sha"]) for one in self.fake.dispatched)
+        found.update(("cancel", one["head_sha"]) for one in self.fake.runs.values() if one["status"] == "completed")
+        return found
 
     def shown(self) -> list[str]:
         """The commit that our report is about, as the conversation shows it."""
@@ -258,10 +309,12 @@ class Everybody(RuleBasedStateMachine):
 
     @invariant()
     def what_was_written_was_asked_for_at_that_commit(self) -> None:
-        told = git("log", "--format=%an|%P|%b%x00", "--all", cwd=self.world.bare("stranger/corpus"))
+        form = "--format=%x01%an|%P|%b%x02"
+        told = git("log", form, "--name-only", "--all", cwd=self.world.bare("stranger/corpus"))
         made: Counter[int] = Counter()
-        for entry in filter(None, (one.strip() for one in told.split("\0"))):
-            author, parent, body = entry.split("|", 2)
+        for entry in told.split("\x01")[1:]:
+            author, parent, rest = entry.split("|", 2)
+            body, _, changed = rest.partition("\x02")
             if author == "github-actions[bot]":
                 (number,) = map(int, re.findall(r"comment (\d+) of pull request 7\.", body))
                 made[number] += 1
@@ -269,7 +322,12 @@ class Everybody(RuleBasedStateMachine):
                 assert ask.by == "maria-k"
                 assert ask.body.startswith(SHIFT)
                 assert parent == ask.seen
+                assert changed.split() == [FILE]
         assert all(count == 1 for count in made.values())
+        refs = git(
+            "for-each-ref", "--format=%(refname) %(objectname)", "refs/heads", cwd=self.world.bare("steno/corpus")
+        )
+        assert refs == f"refs/heads/main {self.main}"
 
     @invariant()
     def no_comment_is_lost_or_doubled(self) -> None:
@@ -277,9 +335,11 @@ class Everybody(RuleBasedStateMachine):
         assert bodies == self.people
         mine = answers(map(comment, self.fake.comments.values()), BOT["login"])
         assert all(count == 1 for count in Counter(one.to for one in mine).values())
-        assert all(self.said[one.to].by == "maria-k" or self.said[one.to].body in ("/check", "/help") for one in mine)
+        for one in mine:
+            ask = self.said[one.to]
+            assert ask.by == "maria-k" or ask.body in ("/check", "/help") or NOT_TOLD in one.body
         reports = [one for one in self.fake.comments.values() if one["body"].startswith("<!-- steno-report ")]
-        assert len(reports) == 1
+        assert len(reports) <= 1
 
     @invariant()
     def a_release_is_whole_or_not_shown(self) -> None:
@@ -288,6 +348,8 @@ class Everybody(RuleBasedStateMachine):
         for number in shown:
             held = {one["name"]: one["data"] for one in self.fake.assets.values() if one["release"] == number}
             assert held == {path.name: path.read_bytes() for path in self.stage.dist.iterdir()}
+        assert list(self.fake.tags.values()) == [self.main] * len(shown)
+        assert len(self.fake.releases) <= 1
 
     def teardown(self) -> None:
         """In the end nothing breaks, everybody may, and what was begun comes to its end."""
@@ -306,8 +368,16 @@ class Everybody(RuleBasedStateMachine):
                 assert len(mine) <= 1
                 if ask.by == "maria-k" and ask.body.startswith("/"):
                     assert len(mine) == 1
+        self.report()
+        assert self.shown() == [self.fake.head(7)]
+        mine = answers(map(comment, self.fake.comments.values()), BOT["login"])
+        assert {one.sha for one in mine if one.state == DONE} <= {self.fake.head(7), NONE}
+        if self.fake.releases:
+            self.release()
+            assert not any(one["draft"] for one in self.fake.releases.values())
         self.what_was_written_was_asked_for_at_that_commit()
         self.no_comment_is_lost_or_doubled()
+        self.a_release_is_whole_or_not_shown()
 
 
 TestEverybody = pytest.mark.random(Everybody.TestCase)

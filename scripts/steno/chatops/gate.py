@@ -20,6 +20,7 @@ from steno.github.names import BadName
 from steno.github.protocol import Comment, GitHub, GitHubError, PullRequest
 
 Step = Literal["nothing", "look", "change", "act"]
+ANSWERED = "it was answered before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,9 @@ def decide(github: GitHub, event: Event, context: Context) -> Passed:
     comments = github.comments(event.number)
     if not unchanged(event, comments):
         return Passed("nothing", "the comment was edited or deleted")
-    before = next((one for one in answer.answers(comments, context.account) if one.to == event.comment), None)
+    before = _begun(comments, event, context)
     if before is not None and before.state != answer.WORKING:
-        return Passed("nothing", "it was answered before")
+        return Passed("nothing", ANSWERED)
     github.react(event.comment, "eyes")
     pull = github.pull_request(event.number)
     try:
@@ -188,9 +189,18 @@ def _write(github: GitHub, facts: Facts, body: str, before: answer.Answer | None
 def _unsure(github: GitHub, order: Order, context: Context, error: Exception) -> Passed:
     """Without an answer about the role nobody may anything. Whoever said a true command is told to say it again."""
     why = f"the role of {order.event.login} could not be found out: {error}"
-    if order.asked:
-        facts = Facts(order, NONE, context.run, github.repository)
-        hint = "Nothing was done. Say it again in a few minutes."
-        _write(github, facts, answer.refused(facts, "GitHub did not say whether you may", [hint]), None)
-        github.react(order.event.comment, "confused")
+    if not order.asked:
+        return Passed("nothing", why)
+    before = _begun(github.comments(order.event.number), order.event, context)
+    if before is not None and before.state != answer.WORKING:
+        return Passed("nothing", ANSWERED)
+    facts = Facts(order, NONE, context.run, github.repository)
+    hint = "Nothing was done. Say it again in a few minutes."
+    _write(github, facts, answer.refused(facts, "GitHub did not say whether you may", [hint]), before)
+    github.react(order.event.comment, "confused")
     return Passed("nothing", why)
+
+
+def _begun(comments: Iterable[Comment], event: Event, context: Context) -> answer.Answer | None:
+    """The answer that an earlier run wrote or began."""
+    return next((one for one in answer.answers(comments, context.account) if one.to == event.comment), None)
