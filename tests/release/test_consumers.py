@@ -13,11 +13,18 @@ import zipfile
 import pytest
 
 import steno
+from steno.model import Segment, Transcript
+from steno.release import tables
+from steno.release.build import build
+from steno.release.facts import Facts
 from tests.conftest import REPOSITORY
-from tests.docs.pages import blocks
+from tests.docs.pages import Block, blocks
+from tests.release.strategies import records
 
 PAGE = (REPOSITORY / "docs" / "consuming.md").read_text(encoding="utf-8")
-COUNTING = blocks(PAGE.partition("## In one line")[2].partition("## More than counting")[0])
+COUNTING = blocks(PAGE.partition("## In one line")[2].partition("## In parts")[0])
+PARTS = blocks(PAGE.partition("## In parts")[2].partition("## More than counting")[0])
+FINDING = [one for one in COUNTING if re.search("polars|datasets|mlcroissant", one.text)]
 FURTHER = blocks(PAGE.partition("## More than counting")[2])
 RUNNERS = {
     "python": [sys.executable, "-W", "error::SyntaxWarning", "-c"],
@@ -52,14 +59,44 @@ def run(block, folder):
     return done.stdout
 
 
-@pytest.mark.parametrize("block", COUNTING, ids=lambda one: one.text[:30])
-def test_each_tool_counts_what_the_manifest_counts(block, released, counts):
+def count(block, folder):
+    """The number that a block prints."""
     needed = {"sh": "jq", "js": "node", "r": "Rscript"}.get(block.language)
     if needed and shutil.which(needed) is None:
         pytest.skip(f"{needed} is absent")
-    found = run(block, released)
-    number = found[0][0] if isinstance(found, list) else int(found.split()[-1])
-    assert number == counts["segments"]
+    found = run(block, folder)
+    return found[0][0] if isinstance(found, list) else int(found.split()[-1])
+
+
+@pytest.mark.parametrize("block", COUNTING, ids=lambda one: one.text[:30])
+def test_each_tool_counts_what_the_manifest_counts(block, released, counts):
+    assert count(block, released) == counts["segments"]
+
+
+@pytest.fixture(scope="module")
+def parted(tmp_path_factory):
+    """A release each of whose files is in many parts."""
+    corpus = {f"x/{n:03}": Transcript(f"T{n}", (Segment(f"{n} " * 300, n, n + 1),) * 3) for n in range(40)}
+    facts = Facts({"title": "T"}, None, None, True, [], {}, {}, largest=1_000)
+    folder = tmp_path_factory.mktemp("parted")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tables, "ROWS", 7)
+        build(facts, records(corpus), folder / "dist")
+    return folder
+
+
+@pytest.mark.parametrize("block", PARTS + FINDING, ids=lambda one: one.text[:30])
+def test_parts_are_counted_as_one(block, parted):
+    assert len(list((parted / "dist").glob("segments-*.parquet"))) > 1
+    assert count(block, parted) == 120
+
+
+def test_the_card_of_a_release_in_parts_loads_all_of_them(parted):
+    page = (parted / "dist" / "README.md").read_text(encoding="utf-8")
+    python, sql = blocks(page)
+    assert int(run(Block("python", f"{python.text}print(len(segments))"), parted / "dist").split()[-1]) == 120
+    assert "FROM 'segments-*.parquet'" in sql.text
+    assert run(sql, parted / "dist") == []
 
 
 @pytest.mark.parametrize("block", FURTHER, ids=lambda one: one.text[:30])

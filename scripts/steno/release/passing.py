@@ -75,9 +75,17 @@ def make_head(record: Record) -> bytes:
     """Print a record's head."""
     one = record.data
     method = one.get("provenance", {}).get("method")
-    duration = one.get("source", {}).get("duration")
-    counted = {"segments": len(one["segments"]), "method": method, "duration": duration}
+    counted = {"segments": len(one["segments"]), "method": method, "duration": _duration(one)}
     return orjson.dumps({**{name: one[name] for name in HEAD}, **counted})
+
+
+def _duration(one: dict[str, Any]) -> float | None:
+    """The length of the media, or the last time that is known."""
+    duration = one.get("source", {}).get("duration")
+    if duration is None:
+        times = (item[name] for item in one["segments"] for name in ("start", "end") if name in item)
+        duration = max(times, default=None)
+    return duration
 
 
 def make_record(data: dict[str, Json], transcript: Transcript | None = None) -> Record:

@@ -64,7 +64,7 @@ def decide(facts: Facts, earlier: Earlier | None, ledger: Ledger) -> Version:
     if facts.part_of is not None:
         return Version(facts.part_of, "none", f"a part of version {facts.part_of}")
     if earlier is None:
-        return Version(FIRST, "first", "there is no release before it")
+        return Version(FIRST, "first", "the first release")
     old = earlier.previous.version
     bumps: tuple[tuple[Bump, list[str]], ...] = (
         ("major", _breaks(facts, earlier, ledger)),

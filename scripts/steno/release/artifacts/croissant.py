@@ -22,7 +22,7 @@ FORMATS = {
     ".parquet": "application/x-parquet",
     ".zip": "application/zip",
 }
-TABLES = {"segments.parquet": SEGMENTS, "transcripts.parquet": TRANSCRIPTS}
+TABLES = {"segments": SEGMENTS, "transcripts": TRANSCRIPTS}
 
 
 def write(shop: Shop) -> None:
@@ -42,9 +42,9 @@ def write(shop: Shop) -> None:
         "creator": {"@type": "sc:Organization", "name": f"The contributors of {facts.about['title']}"},
         "citeAs": f"The contributors of {facts.about['title']}, version {shop.decided.number}",
         **_responsible(shop),
-        "distribution": [_file(one) for one in _data(shop)],
+        "distribution": [*map(_file, _data(shop)), *(_parts(name) for name in TABLES if _count(shop, name) > 1)],
         "recordSet": [
-            _records(str(one["name"]), columns) for name, columns in TABLES.items() for one in shop.parts(name)
+            _records(name, columns, _count(shop, name) > 1) for name, columns in TABLES.items() if _count(shop, name)
         ],
     }
     present = {name: value for name, value in data.items() if value not in (None, [])}
@@ -70,8 +70,24 @@ def _file(one: dict[str, Json]) -> dict[str, Json]:
     }
 
 
-def _records(name: str, columns: tuple[Column, ...]) -> dict[str, Json]:
-    table = name.removesuffix(".parquet")
+def _count(shop: Shop, table: str) -> int:
+    """In how many files a table is."""
+    return len(shop.parts(f"{table}.parquet"))
+
+
+def _parts(table: str) -> dict[str, Json]:
+    """The parts of a table, which are read as one."""
+    return {
+        "@type": "cr:FileSet",
+        "@id": f"{table}-parts",
+        "name": f"{table}-parts",
+        "includes": f"{table}-*.parquet",
+        "encodingFormat": FORMATS[".parquet"],
+    }
+
+
+def _records(table: str, columns: tuple[Column, ...], in_parts: bool) -> dict[str, Json]:
+    source = {"fileSet": {"@id": f"{table}-parts"}} if in_parts else {"fileObject": {"@id": f"{table}.parquet"}}
     fields = [
         {
             "@type": "cr:Field",
@@ -79,7 +95,7 @@ def _records(name: str, columns: tuple[Column, ...]) -> dict[str, Json]:
             "name": column.name,
             "description": column.meaning,
             "dataType": TYPES[column.kind],
-            "source": {"fileObject": {"@id": name}, "extract": {"column": column.name}},
+            "source": {**source, "extract": {"column": column.name}},
         }
         for column in columns
     ]
