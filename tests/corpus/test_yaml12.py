@@ -29,6 +29,12 @@ def test_what_is_read(case):
     assert repr(found) == repr(case["data"])
 
 
+def test_words_stay_as_they_are_written():
+    text = "[3.10, 007, true, 0x1F, .5, ~, null, '', x]\n"
+    assert load(text, words=True) == ["3.10", "007", "true", "0x1F", ".5", None, None, "", "x"]
+    assert load("2026: a\ntrue: b\n", words=True) == {"2026": "a", "true": "b"}
+
+
 @pytest.mark.parametrize("case", CASES["refused"], ids=lambda case: case["name"])
 def test_what_is_refused_and_where(case):
     with pytest.raises(Unreadable) as caught:

@@ -9,16 +9,16 @@ and crashes the process on deep nesting.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
 import yaml
 
+from steno.corpus.syntax import BLANKS, explain, refuse_unprintable
 from steno.model import Json, Pointer, Problem, Span, Unreadable
 
 MAX_DEPTH = 24
-UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 FLOAT = re.compile(
     r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
@@ -28,13 +28,6 @@ WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
-
-
-class Mark(Protocol):
-    """PyYAML's position: line and column count from 0."""
-
-    line: int
-    column: int
 
 
 @dataclass(slots=True)
@@ -58,22 +51,24 @@ def load(
     first_line: int = 1,
     duplicates: list[Problem] | None = None,
     dropped: list[tuple[int, str, Json]] | None = None,
+    words: bool = False,
 ) -> Json:
     """Load one document into dicts, lists, strings, numbers, booleans and None.
 
-    `places`, when given, is filled. `first_line` is the line of the surrounding file on which `text` begins.
+    `places`, when given, is filled. `first_line` is the line of the surrounding file on which `text` begins. With
+    `words` numbers and booleans stay as they are written, for who may have meant words.
     A duplicate key is a fault, unless `duplicates` is given: then it is noted there and the last value counts, as
-    common YAML readers have it. Raises Unreadable with the place of the first fault.
+    common YAML readers have it, and what only YAML 1.1 takes for a line break is a blank. Raises Unreadable with the
+    place of the first fault.
     """
-    unprintable = UNPRINTABLE.search(text)
-    if unprintable is not None:
-        raise _unprintable(text, unprintable, first_line)
-    builder = _Builder(places, first_line - 1, duplicates, dropped)
+    text = text if duplicates is None else text.translate(BLANKS)
+    refuse_unprintable(text, first_line)
+    builder = _Builder(places, first_line - 1, duplicates, dropped, word if words else scalar)
     try:
         for event in events(text):
             builder.feed(event)
     except yaml.MarkedYAMLError as error:
-        raise _explain(text, error, first_line - 1) from None
+        raise explain(text, error, first_line - 1) from None
     return builder.document
 
 
@@ -85,8 +80,13 @@ def scalar(text: str) -> Json:
         if INTEGER.fullmatch(text) and len(text) < 400:
             return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
         if FLOAT.fullmatch(text):
-            return float(text.replace(".inf", "inf").replace(".Inf", "inf").replace(".INF", "inf").lower().lstrip("."))
+            return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
     return text
+
+
+def word(text: str) -> str | None:
+    """Take a plain scalar as it is written; only nothing is nothing."""
+    return None if WORDS.get(text, text) is None else text
 
 
 def events(text: str) -> Iterator[Any]:
@@ -108,8 +108,10 @@ class _Builder:
         offset: int,
         duplicates: list[Problem] | None,
         dropped: list[tuple[int, str, Json]] | None,
+        plain: Callable[[str], Json],
     ) -> None:
         self.document: Json = None
+        self._plain = plain
         self._places, self._offset, self._duplicates, self._dropped = places, offset, duplicates, dropped
         self._stack: list[tuple[Any, Span]] = []
         self._keys: list[str | None] = []
@@ -138,12 +140,14 @@ class _Builder:
         if self._stack and isinstance(self._stack[-1][0], dict) and self._keys[-1] is None:
             self._key(event, plain)
         else:
-            self._add(scalar(event.value) if plain else event.value, event)
+            self._add(self._plain(event.value) if plain else event.value, event)
 
     def _key(self, event: Any, plain: bool) -> None:
         mapping, span, key = self._stack[-1][0], self._span(event), event.value
-        if plain and not isinstance(scalar(key), str):
+        if plain and not isinstance(self._plain(key), str):
             raise Unreadable("invalid-yaml", f"a key must be a word, and {key!r} is not read as one", "quote it", span)
+        if plain and key == "<<":
+            raise self._feature(event, "a merge of mappings, <<", "write the values out where they are needed")
         if key in mapping:
             first = 0 if self._places is None else self._places.keys[(*self._pointer, key)].line
             message = f"{key!r} stands twice in one mapping" + (f", first in line {first}" if first else "")
@@ -207,75 +211,8 @@ class _Builder:
             raise self._feature(event, f"a tag, {event.tag}", "remove it; values are plain text and numbers")
 
     def _feature(self, event: Any, what: str, repair: str) -> Unreadable:
-        return Unreadable("yaml-feature", f"{what}, is not allowed in data files", repair, self._span(event))
+        return Unreadable("yaml-feature", f"{what}, which no data file needs", repair, self._span(event))
 
     def _span(self, event: Any) -> Span:
         start, end = event.start_mark, event.end_mark
         return Span(start.line + 1 + self._offset, start.column + 1, end.line + 1 + self._offset, end.column + 1)
-
-
-def _unprintable(text: str, match: re.Match[str], first_line: int) -> Unreadable:
-    line = text.count("\n", 0, match.start())
-    column = match.start() - (text.rfind("\n", 0, match.start()) + 1) + 1
-    return Unreadable(
-        "unprintable-character",
-        f"the control character U+{ord(match[0]):04X} cannot stand in a YAML file",
-        "remove it",
-        Span(line + first_line, column, line + first_line, column + 1),
-    )
-
-
-REPAIRS = {
-    "mapping values are not allowed in this context": "quote a text that holds ': ', or mend the indentation",
-    "found character that cannot start any token": "quote a value that begins with @, `, % or a tab",
-    "could not find expected ':'": "every line of a mapping is 'key: value'",
-    "did not find expected key": "mend the indentation, or a quote before this line",
-    "did not find expected '-' indicator": "every item of a list begins with '- ' in the same column",
-    "found unknown escape character": "in double quotes write \\\\ for a backslash",
-}
-
-
-def _explain(text: str, error: yaml.MarkedYAMLError, offset: int) -> Unreadable:
-    """Say in a contributor's words what the parser met, at the place where the cause is."""
-    problem = (error.problem or "it cannot be read as YAML").strip()
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark is not None else (0, 0)
-    if "quoted scalar" in (error.context or "") and "end of" in problem and error.context_mark is not None:
-        return _open_quote(error.context_mark, None, offset)
-    runaway = _runaway_quote(text, line, column)
-    if runaway is not None:
-        return _open_quote(runaway, line + 1 + offset, offset)
-    context = f", {error.context.strip()}" if error.context and error.context not in problem else ""
-    return Unreadable(
-        "invalid-yaml",
-        f"{problem}{context}",
-        REPAIRS.get(problem, "compare with the lines above"),
-        Span(line + 1 + offset, column + 1, line + 1 + offset, column + 2),
-    )
-
-
-def _open_quote(mark: Mark, until: int | None, offset: int) -> Unreadable:
-    runs = f"; it runs into the quote in line {until}" if until else " before the file ends"
-    return Unreadable(
-        "invalid-yaml",
-        f"a quote is never closed{runs}",
-        "close the quote at the end of its text, or delete the line if it was added by mistake",
-        Span(mark.line + 1 + offset, mark.column + 1, mark.line + 1 + offset, mark.column + 2),
-    )
-
-
-def _runaway_quote(text: str, line: int, column: int) -> Mark | None:
-    """Find a quoted text over several lines that ends where the parser stumbled: its own quote was forgotten."""
-    loader = yaml.CSafeLoader(text)
-    try:
-        while loader.check_token():
-            token: Any = loader.get_token()
-            if getattr(token, "style", None) in ("'", '"') and token.start_mark.line < token.end_mark.line:
-                if (token.end_mark.line, token.end_mark.column) == (line, column):
-                    start: Mark = token.start_mark
-                    return start
-    except yaml.YAMLError:
-        pass
-    finally:
-        loader.dispose()
-    return None

@@ -24,7 +24,7 @@ from steno.sources.lines import SAMPLE, Line, join, paragraphs
 from steno.sources.markdown import link_of
 from steno.sources.sounds import event_kind
 from steno.sources.titles import title_from_name
-from steno.timecode import LONGEST, print_clock, read_duration
+from steno.timecode import print_clock, read_duration
 
 ROW = re.compile(r"\s*+-\s+[\"']?(?:line|header|who|sec|time)[\"']?\s*:")
 FLOW = re.compile(r"\s*+(?:-\s*)?\{.*\b(?:line|header)\b")
@@ -72,7 +72,7 @@ def fields(header: Header, raw: RawFile, below: tuple[Link, ...]) -> dict[str, A
         "season": header.number("season"),
         "episode": header.number("episode"),
         "guests": header.words("guests", pointer="guests"),
-        "keywords": header.words("topics", "keywords", pointer="keywords"),
+        "keywords": header.words("topics", "keywords", "tags", pointer="keywords"),
         "image": header.text("image"),
         "source": Source(media=media, duration=duration(header)),
         "links": tuple(dict.fromkeys((*listed, *below))),
@@ -162,12 +162,9 @@ def note(draft: Draft, header: Header, place: Pointer, message: str, repair: str
 
 
 def from_seconds(value: Any) -> int | None:
-    """Read seconds, also as text; None for what is no time."""
-    if isinstance(value, str):
-        return time_or_none(value) if ":" not in value else None
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= LONGEST / 1000:
-        return None
-    return round(value * 1000)
+    """Read seconds; None for what is no time, and for a clock time."""
+    text = value.strip() if isinstance(value, str) else ""
+    return None if ":" in text else time_or_none(f"0{text}" if text.startswith(".") else text)
 
 
 def shown(value: Any) -> str:

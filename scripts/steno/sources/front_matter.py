@@ -168,9 +168,13 @@ class Header:
 def refuse_bare_page(raw: RawFile) -> None:
     """Raise Unreadable for a page that has nothing below its front matter but short codes: an index, or a plan."""
     page = split_page(raw.text) if FENCE.match(raw.text.lstrip()) is not None else None
-    if page is not None and page.closed and all(SHORT_CODE.fullmatch(line.text.strip()) for line in page.body):
+    if page is None or not page.closed:
+        return
+    if all(SHORT_CODE.fullmatch(line.text.strip()) for line in page.body):
         message = "is a page with a front matter and no speech below it"
         raise Unreadable("unknown-format", message, "nothing to do, unless its transcript was forgotten")
+    message = "is a page without a transcript: none in its front matter, and nobody speaks below it"
+    raise Unreadable("unknown-format", message, "if its text was spoken all the same, say --from bitcointranscripts")
 
 
 def read_header(raw: RawFile, page: FrontMatter, draft: Draft) -> Header:
@@ -184,7 +188,7 @@ def read_header(raw: RawFile, page: FrontMatter, draft: Draft) -> Header:
         )
     places, first, dropped = Places(), page.yaml[0].number if page.yaml else 2, list[tuple[int, str, Any]]()
     text = "\n".join(line.text for line in page.yaml) + "\n"
-    values = load(text, places=places, first_line=first, duplicates=draft.problems, dropped=dropped)
+    values = load(text, places=places, first_line=first, duplicates=draft.problems, dropped=dropped, words=True)
     if values is None:
         values = {}
     if not isinstance(values, dict):
