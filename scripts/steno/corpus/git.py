@@ -9,6 +9,8 @@ from pathlib import Path
 
 ALTERING = (b"filter", b"ident", b"working-tree-encoding")
 """Attributes under which git writes a file differently from what it stores."""
+AT_ONCE = 500
+"""Files that are asked for in one go."""
 
 
 class GitError(Exception):
@@ -77,15 +79,20 @@ def list_paths(root: Path, revision: str, folder: str = "") -> list[str]:
 
 
 def read_blobs(root: Path, revision: str, paths: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
-    """Yield each path with its content at a commit, or None where the commit has no such file."""
+    """Yield each path with its content at a commit, or None where the commit has no such file; few are held at once."""
     paths = list(paths)
     for path in (path for path in paths if "\n" in path):  # which a batch cannot ask for
         yield path, _read_blob(root, revision, path)
     wanted = [path for path in paths if "\n" not in path]
-    request = b"".join(os.fsencode(f"{revision}:{path}") + b"\n" for path in wanted)
+    for begin in range(0, len(wanted), AT_ONCE):
+        yield from _read_some(root, revision, wanted[begin : begin + AT_ONCE])
+
+
+def _read_some(root: Path, revision: str, paths: list[str]) -> Iterator[tuple[str, bytes | None]]:
+    request = b"".join(os.fsencode(f"{revision}:{path}") + b"\n" for path in paths)
     output = git(root, "cat-file", "--batch", data=request)
     position = 0
-    for path in wanted:
+    for path in paths:
         end = output.index(b"\n", position)
         header = output[position:end].split()
         position = end + 1
