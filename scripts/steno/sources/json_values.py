@@ -107,22 +107,21 @@ SCAN: Scan = json.JSONDecoder(strict=False).raw_decode
 def load_json(raw: RawFile) -> Value:
     """Read a whole file. Raises Unreadable with the place of the first fault."""
     text = Text.of(raw.text)
-    begin = _skip(text.text, 0)
-    try:
-        data, end = SCAN(text.text, begin)
-    except json.JSONDecodeError as error:
-        _refuse(text, error.pos, _reason(error.msg))
-    except RecursionError:
-        _refuse(text, _too_deep(text), f"nothing may lie deeper than {DEEPEST} levels")
-    except ValueError:
-        number = LONG_NUMBER.search(text.text)
-        _refuse(text, number.start() if number else begin, "a number has at most 4,000 digits")
-    rest = _skip(text.text, end)
+    value = _scan(text, _skip(text.text, 0))
+    rest = _skip(text.text, value.end)
     if rest < len(text.text):
         _refuse(text, rest, "the value has ended")
-    value = Value(data, begin, end, text)
-    _refuse_duplicates(value)
     return value
+
+
+def load_lines(raw: RawFile) -> list[Value]:
+    """Read a file of JSON Lines: one value after the other. Raises Unreadable with the place of the first fault."""
+    text, found = Text.of(raw.text), list[Value]()
+    at = _skip(text.text, 0)
+    while at < len(text.text):
+        found.append(_scan(text, at))
+        at = _skip(text.text, found[-1].end)
+    return found
 
 
 def json_or_none(raw: RawFile) -> Value | None:
@@ -144,6 +143,22 @@ def refuse_torn(raw: RawFile) -> None:
     """Raise Unreadable for JSON that is broken and has names in it that transcripts have."""
     if looks_like_json(raw) and SPOKEN.search(raw.text) is not None:
         load_json(raw)
+
+
+def _scan(text: Text, begin: int) -> Value:
+    """Read the value that begins here."""
+    try:
+        data, end = SCAN(text.text, begin)
+    except json.JSONDecodeError as error:
+        _refuse(text, error.pos, _reason(error.msg))
+    except RecursionError:
+        _refuse(text, _too_deep(text), f"nothing may lie deeper than {DEEPEST} levels")
+    except ValueError:
+        number = LONG_NUMBER.search(text.text)
+        _refuse(text, number.start() if number else begin, "a number has at most 4,000 digits")
+    value = Value(data, begin, end, text)
+    _refuse_duplicates(value)
+    return value
 
 
 def _skip(text: str, at: int) -> int:
