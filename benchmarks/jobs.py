@@ -14,6 +14,7 @@ from benchmarks.measuring import Run
 from steno.schema import folder as schemas
 
 STENO = (sys.executable, "-m", "steno")
+DATA = ("corpus-json", "segments-jsonl", "segments-parquet", "transcripts-jsonl", "transcripts-parquet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,9 @@ def small_jobs(places: Places) -> Iterator[Job]:
     yield Job(
         "check again", "the first check", corpus, (*STENO, "check"), (*check, "--jobs", "1"), 1, "cpu", warm(corpus)
     )
-    yield Job("merge to JSON", "PyYAML C + json.dump", corpus, merge(places), naive, 12, "cpu")
+    yield Job("merge to JSON", "PyYAML C + json.dump", corpus, merge(places), naive, 12, "cpu", checked(corpus))
+    full = (*STENO, "build", "-o", str(places.work / "full"))
+    yield Job("build again", "the first build", corpus, full, (*full, "--no-cache"), 1, "cpu", warm(corpus, *full))
 
 
 def jobs(places: Places) -> Iterator[Job]:
@@ -89,11 +92,34 @@ def jobs(places: Places) -> Iterator[Job]:
         "check 300, cold", "yamllint", few, check, (str(places.peers / "yamllint"), "-d", "relaxed", "corpus"), 60
     )
     yield Job("two processes", "one", many, (*check, "--jobs", "2"), (*check, "--jobs", "1"), 1.7)
-    yield Job("merge 1,000 to JSON", "PyYAML C + json.dump", many, merge(places), naive, 12)
-    yield Job("merge 1,000 to JSON", "jq -s, of JSON", many, merge(places), jq(places, many), 2.5)
+    known = checked(many)
+    yield Job("merge 1,000 to JSON", "PyYAML C + json.dump", many, merge(places), naive, 12, "wall", known)
+    yield Job("merge 1,000 to JSON", "jq -s, of JSON", many, merge(places), jq(places, many), 2.5, "wall", known)
+    yield from releases(places, few, many)
     yield from changed(places.corpus(10_000), validator)
     help_, nothing = (*STENO, "--help"), (sys.executable, "-c", "pass")
     yield Job("steno --help", "bare Python", few, help_, nothing, 0)
+
+
+def releases(places: Places, few: Path, many: Path) -> Iterator[Job]:
+    """Releases from nothing, with the check, and of what changed."""
+    target, peer = str(places.work / "release"), str(places.work / "naive")
+    build = (*STENO, "build", "-o", target)
+    data = [word for name in DATA for word in ("--only", name)]
+    naive = (sys.executable, "-m", "benchmarks.naive", str(few), peer, "--release")
+    yield Job(
+        "release 300: JSON, JSON Lines, Parquet", "PyYAML, jsonschema", few, (*build, *data, "--no-cache"), naive, 80
+    )
+    yield Job(
+        "release 1,000 again, every file",
+        "the first time",
+        many,
+        build,
+        (*build, "--no-cache"),
+        1,
+        "wall",
+        warm(many, *build),
+    )
 
 
 def changed(corpus: Path, validator: tuple[str, ...]) -> Iterator[Job]:
@@ -123,9 +149,19 @@ def changed(corpus: Path, validator: tuple[str, ...]) -> Iterator[Job]:
     )
 
 
-def warm(corpus: Path) -> Callable[[], None]:
+def warm(corpus: Path, *command: str) -> Callable[[], None]:
     """Let a corpus be known."""
-    return lambda: _quiet(corpus)
+    return lambda: _quiet(corpus, *command)
+
+
+def checked(corpus: Path) -> Callable[[], None]:
+    """Let a corpus be checked, as it is after a pull request, and nothing be made of it yet."""
+
+    def check() -> None:
+        _quiet(corpus)
+        (corpus / ".git" / "steno" / "records.sqlite").unlink(missing_ok=True)
+
+    return check
 
 
 def edit(corpus: Path) -> Callable[[], None]:
@@ -143,8 +179,10 @@ def edit(corpus: Path) -> Callable[[], None]:
     return change
 
 
-def _quiet(corpus: Path) -> None:
-    subprocess.run([*STENO, "check"], cwd=corpus, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+def _quiet(corpus: Path, *command: str) -> None:
+    subprocess.run(
+        command or (*STENO, "check"), cwd=corpus, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+    )
 
 
 def merge(places: Places) -> tuple[str, ...]:

@@ -10,9 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from steno.corpus.project import find_project
 from steno.engines import AHEAD, CHUNK, EngineError, Serial, choose, cut
 from steno.engines.dask import Dask
 from steno.engines.processes import Processes
+from steno.release.build import build
+from steno.release.facts import gather
+from steno.release.preparing import records_of
 
 ITEMS = list(range(1010))
 
@@ -65,6 +69,16 @@ def test_few_portions_are_under_way_at_a_time(tmp_path: Path):
 
 def test_dask(cluster: str):
     assert list(Dask(cluster).map(square, ITEMS)) == list(map(square, ITEMS))
+
+
+def test_a_release_over_dask_has_the_same_bytes(cluster: str, tmp_path: Path):
+    project = find_project(Path(__file__).parent)
+    assert project is not None
+    facts = gather(project, commit=None, committed=None, modified=True)
+    for name, engine in (("here", Serial()), ("there", Dask(cluster))):
+        build(facts, records_of(project, facts, engine), tmp_path / name)
+    for file in (tmp_path / "here").iterdir():
+        assert file.read_bytes() == (tmp_path / "there" / file.name).read_bytes()
 
 
 def test_dask_when_a_worker_dies_in_the_middle(cluster: str, tmp_path: Path):
