@@ -23,8 +23,14 @@ YAML_SUFFIXES = (".yaml", ".yml")
 SUFFIXES = (
     *(*YAML_SUFFIXES, ".md", ".markdown", ".txt", ".vtt", ".srt", ".sbv", ".lrc", ".html", ".htm"),
     *(".json", ".json3", ".xml", ".srv1", ".srv2", ".srv3", ".csv", ".tsv", ".aud", ".stm", ".ctm"),
+    *(".jsonl", ".ndjson", ".ttml", ".dfxp", ".cha", ".eaf", ".TextGrid"),
 )
 NO_TRANSCRIPT = ("show.yaml", "people.yaml", "tombstones.yaml", "steno.yaml")
+ABOUT = re.compile(
+    r"(?:README|LICEN[CS]E|COPYING|CONTRIBUTING|CONTRIBUTORS|CODE_OF_CONDUCT|CHANGELOG|SECURITY|GOVERNANCE|_index)"
+    r"(?:\.[\w-]+)?\.(?:md|markdown|txt|html?)"
+)
+"""Pages about a repository or a folder of it, whatever they look like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,9 @@ def open_revision(root: Path, revision: str, folder: str = "") -> dict[str, Open
 
 def is_candidate(name: str) -> bool:
     """Tell whether a file of this name may hold a transcript."""
-    return name.endswith(SUFFIXES) and name not in NO_TRANSCRIPT and not name.startswith(".")
+    if not name.endswith(SUFFIXES) or name in NO_TRANSCRIPT or name.startswith("."):
+        return False
+    return ABOUT.fullmatch(name) is None
 
 
 def is_own(raw: RawFile) -> bool:

@@ -48,6 +48,8 @@ RISKS: Mapping[str, Risk] = {
     "retimed": Risk.EDIT,
     "labelled": Risk.NOTE,
     "timed": Risk.NOTE,
+    "rounded": Risk.NOTE,
+    "spacing": Risk.NOTE,
     "punctuation": Risk.NOTE,
     "formatting": Risk.NOTE,
     "speaker-marks": Risk.NOTE,

@@ -18,6 +18,8 @@ STEPS = 3
 """By so many units of its times a drift must grow, and not at once."""
 ROUNDING = 1
 """Milliseconds by which the parts of one shift may differ."""
+UNITS = (1000, 100)
+"""Milliseconds that formatters round to."""
 HOUR = 3_600_000
 ROUND = (60_000, 10_000, 5_000, 1_000, 500, 100, 50, 10, 5, 1)
 """Milliseconds an hour that a drift is likely to be a multiple of."""
@@ -97,6 +99,16 @@ class Run:
         if self.cone is not None:
             return all(self.cone.narrowed(one) for one in other.witnesses)
         return all(near(by, self.by) for one in other.witnesses for _, by in one.points)
+
+
+def find_rounded(witnesses: Sequence[Witness]) -> tuple[int, list[Witness]]:
+    """Return the unit and those whose times were rounded to it, where most of what moved is; a shift is no rounding."""
+    moved = [one for one in witnesses if one.farthest]
+    for unit in UNITS:
+        fit = [one for one in moved if all(abs(by) < unit and not (by and (old + by) % unit) for old, by in one.points)]
+        if 2 * len(fit) > len(moved) and (len(fit) < RUN or len({one.by for one in fit}) > 1):
+            return unit, fit
+    return 0, []
 
 
 def find_runs(witnesses: Sequence[Witness]) -> Iterator[Run]:

@@ -13,7 +13,7 @@ from steno.timecode import print_time
 
 EXCERPT = 18
 """Words of a segment that are shown."""
-INLINE = ("edited", "punctuation", "split", "merged", "recut")
+INLINE = ("edited", "spacing", "punctuation", "split", "merged", "recut")
 SHOWN = ("removed", "unlabelled", "added", "moved", "speaker-lost", "reattributed", "labelled")
 
 

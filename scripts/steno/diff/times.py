@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from steno.diff.context import Context
 from steno.diff.result import Change, Operation
-from steno.diff.runs import Run, Witness, find_runs
+from steno.diff.runs import Run, Witness, find_rounded, find_runs
 from steno.model import Chapter, Entry
 
 
@@ -16,6 +16,12 @@ def find_times(context: Context) -> Iterator[Change]:
         return
     yield from _lost_and_found(context)
     witnesses = list(_witnesses(context))
+    unit, rounded = find_rounded(witnesses)
+    if rounded:
+        taken = set(map(id, rounded))
+        witnesses = [one for one in witnesses if id(one) not in taken]
+        numbers = sorted(number for one in rounded for number in one.operations)
+        yield Change("rounded", len(rounded), tuple(numbers), {"unit": unit})
     runs = list(_joined(find_runs(witnesses)))
     single = [one for run in runs for one in run.outliers]
     for run in runs:

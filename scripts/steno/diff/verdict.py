@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from steno.diff.result import RISKS, SAID, Change, Comparison, Risk, TranscriptDiff
-from steno.diff.wording import Show, listed, number, signed, tell, touched, were
+from steno.diff.wording import Show, cut, field_name, listed, number, signed, tell, touched, were
 
 FEW = 3
 NOTHING = "nothing changed in what was said"
@@ -22,15 +22,19 @@ def clauses(comparison: Comparison, show: Show) -> list[str]:
     if not comparison.transcripts and comparison.rewritten:
         count = len(comparison.rewritten)
         return [NOTHING, f"{number(count, 'file')} {'is' if count == 1 else 'are'} only written in another way"]
-    told = (
+    both = [one for one in comparison.transcripts if one.status in ("changed", "renamed")]
+    parts = (
         _unread(comparison),
         _files(comparison, ("removed", "unknown")),
         _risks(comparison, show),
         _replaced(comparison, show),
         _files(comparison, ("added", "renamed", "readable")),
-        _said(comparison, show),
+        _voices(comparison, show),
+        _said(both),
+        _times(both),
     )
-    return [clause for part in told for clause in part] or [NOTHING]
+    told = [clause for part in parts for clause in part]
+    return [*told, *_unsaid(both, bool(told))] or [NOTHING]
 
 
 def is_said(one: TranscriptDiff) -> bool:
@@ -128,9 +132,22 @@ def _where(found: list[tuple[TranscriptDiff, Change]], comparison: Comparison, s
     return f"{many}{names}" if len(counts) > 1 else f" {to} {show(next(iter(counts)))}"
 
 
-def _said(comparison: Comparison, show: Show) -> Iterator[str]:
-    """Yield what became of the words and times of transcripts that are in both versions."""
-    both = [one for one in comparison.transcripts if one.status in ("changed", "renamed")]
+def _voices(comparison: Comparison, show: Show) -> Iterator[str]:
+    """Yield who has another name now, and how many segments got a speaker."""
+    found = [change for one in comparison.transcripts for change in one.changes if change.kind == "renamed-speaker"]
+    names = dict.fromkeys((str(change.details.get("from")), str(change.details.get("to"))) for change in found)
+    if len(names) > FEW:
+        yield f"{number(len(names), 'speaker')} have another name now"
+    elif names:
+        first, *rest = [(show(old), show(new)) for old, new in names]
+        yield listed([f"{first[0]} is now called {first[1]}", *(f"{old} {new}" for old, new in rest)])
+    named = sum(one.count("labelled") for one in comparison.transcripts)
+    if named:
+        yield f"{number(named, 'segment')} without a speaker got one"
+
+
+def _said(both: list[TranscriptDiff]) -> Iterator[str]:
+    """Yield what became of the words of transcripts that are in both versions."""
     edits = [change for one in both for change in one.changes if _has_new_words(change)]
     if edits:
         sums = {name: sum(change.details.get(name, 0) for change in edits) for name in TOUCHES}
@@ -138,23 +155,48 @@ def _said(comparison: Comparison, show: Show) -> Iterator[str]:
     added = sum(len(_numbers(one, "added") - _numbers(one, "repeated")) for one in both)
     if added:
         yield f"{number(added, 'segment')} {were(added)} added"
-    shifts = [change for one in both for change in one.changes if change.kind == "shifted"]
-    drifts = [change for one in both for change in one.changes if change.kind == "drifted"]
-    if drifts:
-        yield (
-            f"times drift by {signed(drifts[0].details.get('rate', 0))} an hour"
-            if len(drifts) == 1
-            else (f"times drift in {number(len(drifts), 'place')}")
-        )
-    if len(shifts) == 1:
-        yield f"times moved by {signed(shifts[0].details.get('by', 0))}"
-    elif shifts:
-        yield f"times moved in {number(len(shifts), 'place')}"
+    moved = sum(one.count("moved") for one in both)
+    if moved:
+        yield f"{number(moved, 'segment')} moved to another place"
+    for kind in ("split", "merged", "recut"):
+        found = [change.details for one in both for change in one.changes if change.kind == kind]
+        if found:
+            yield cut(*(sum(details.get(side, 0) for details in found) for side in ("before", "after")))
+
+
+def _times(both: list[TranscriptDiff]) -> Iterator[str]:
+    """Yield what became of their times."""
+    for kind, words, by, per in SHIFTS:
+        found = [change for one in both for change in one.changes if change.kind == kind]
+        if len(found) == 1:
+            yield f"{words} by {signed(found[0].details.get(by, 0))}{per}"
+        elif found:
+            yield f"{words} in {number(len(found), 'place')}"
+    for kind, name, rest in (("retimed", "time", "{} corrected"), ("timed", "segment", "got a start or end")):
+        count = sum(one.count(kind) for one in both)
+        if count:
+            yield f"{number(count, name)} {rest.format(were(count))}"
+
+
+def _unsaid(both: list[TranscriptDiff], told: bool) -> Iterator[str]:
+    """Say that the words are the same, and what else there is where nothing else is told."""
     if both and not any(is_said(one) for one in both):
-        about = any(RISKS.get(c.kind) is not Risk.NOTE or c.kind in WHO for one in both for c in one.changes)
+        about = any(change.risk is not Risk.NOTE or change.kind in WHO for one in both for change in one.changes)
         yield "no word changed" if about else NOTHING
+        beside = dict.fromkeys(part for one in both for change in one.changes for part in _beside(change))
+        if beside and not about and not told:
+            parts = list(beside) if len(beside) <= MANY else [*list(beside)[: MANY - 1], "other facts"]
+            yield f"only {listed(parts)} did"
     elif both and not any(one.words.lost for one in both):
         yield "no word was lost"
+
+
+def _beside(change: Change) -> Iterator[str]:
+    """Name what may change while what is said stays the same."""
+    if change.kind == "metadata":
+        yield from (field_name(one) for one in change.details.get("fields", ()))
+    elif change.kind in BESIDE:
+        yield BESIDE[change.kind]
 
 
 def _numbers(one: TranscriptDiff, kind: str) -> set[int]:
@@ -162,4 +204,21 @@ def _numbers(one: TranscriptDiff, kind: str) -> set[int]:
 
 
 TOUCHES = ("replaced", "inserted", "deleted")
-WHO = ("labelled", "timed", "punctuation")
+WHO = ("labelled", "timed")
+MANY = 4
+SHIFTS = (
+    ("drifted", "times drift", "rate", " an hour"),
+    ("shifted", "times moved", "by", ""),
+)
+BESIDE = {
+    "rounded": "the fractions of times",
+    "spacing": "how words are joined",
+    "punctuation": "punctuation or case",
+    "formatting": "formatting",
+    "speaker-marks": "marks for a change of speaker",
+    "chapters": "chapters",
+    "events": "events",
+    "speaker-keys": "the keys of speakers",
+    "speakers": "the list of speakers",
+    "status": "the status",
+}

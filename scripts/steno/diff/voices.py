@@ -9,7 +9,7 @@ from steno.corpus.names import are_similar, is_placeholder
 from steno.diff.context import Context, words_of
 from steno.diff.result import Change, FieldChange
 from steno.diff.values import name_pointer
-from steno.model import Entry, Json, Segment
+from steno.model import Entry, Json, Segment, Transcript
 
 
 @dataclass(slots=True)
@@ -26,6 +26,7 @@ def find_voices(context: Context, fields: tuple[FieldChange, ...]) -> Iterator[C
     """Yield what changed in who said it."""
     yield from _passed(context)
     yield from _renamed(context)
+    yield from _listed_anew(context)
     keys = [
         number
         for number, old, new in _same_speech(context)
@@ -122,6 +123,23 @@ def _renamed(context: Context) -> Iterator[Change]:
             segments = sum(one.speaker == who for one in context.after.segments)
             details = {"key": who, "from": name, "to": other, "fields": [name_pointer(who)]}
             yield Change("renamed-speaker", segments, (), details)
+
+
+def _listed_anew(context: Context) -> Iterator[Change]:
+    """Yield the listed speakers of no segment whose place another name took that may be the same person's."""
+    silent = [_silent(context.before, context.old_names), _silent(context.after, context.new_names)]
+    gone, new = ({who: name for who, name in one.items() if who not in other} for one, other in (silent, silent[::-1]))
+    for who, name in gone.items():
+        heir = next((key for key, other in new.items() if _is_one_person(name, other)), None)
+        if heir is not None:
+            fields = [name_pointer(who), name_pointer(heir)]
+            yield Change("renamed-speaker", 0, (), {"key": heir, "from": name, "to": new.pop(heir), "fields": fields})
+
+
+def _silent(transcript: Transcript, names: dict[str, str]) -> dict[str, str]:
+    """Return the names of those who are listed and say nothing."""
+    heard = {one.speaker for one in transcript.segments}
+    return {who: name for who, name in names.items() if who not in heard}
 
 
 def _is_new_name(one: FieldChange) -> bool:

@@ -39,6 +39,12 @@ def signed(milliseconds: int) -> str:
     return f"{'+' if milliseconds >= 0 else '−'}{print_span(milliseconds)}"
 
 
+def cut(old: int, new: int) -> str:
+    """Say how many segments became how many."""
+    verb = "split into" if new > old else "merged into" if new < old else "cut at other places, still"
+    return f"{_segments(old)} {were(old)} {verb} {new:,}"
+
+
 def touched(details: Mapping[str, Json]) -> str:
     """Say how many words an edit inserted, deleted and replaced."""
     counts = [(details[name], name) for name in ("replaced", "inserted", "deleted") if details.get(name)]
@@ -149,7 +155,7 @@ def _passed(count: int, details: Mapping[str, Json], show: Show) -> str:
 
 def _renamed(count: int, details: Mapping[str, Json], show: Show) -> str:
     old, new = (show(str(details.get(name))) for name in ("from", "to"))
-    return f"{old} is now called {new} ({_segments(count)})"
+    return f"{old} is now called {new}{f' ({_segments(count)})' if count else ' in the list of speakers'}"
 
 
 def _speaker_lost(count: int, details: Mapping[str, Json], show: Show) -> str:
@@ -165,9 +171,7 @@ def _edited(count: int, details: Mapping[str, Json], show: Show) -> str:
 
 
 def _cut(count: int, details: Mapping[str, Json], show: Show) -> str:
-    old, new = details.get("before", 0), details.get("after", 0)
-    verb = "split into" if new > old else "merged into" if new < old else "cut at other places, still"
-    return f"{_segments(old)} {were(old)} {verb} {new:,}; {touched(details)}"
+    return f"{cut(details.get('before', 0), details.get('after', 0))}; {touched(details)}"
 
 
 def _shifted(count: int, details: Mapping[str, Json], show: Show) -> str:
@@ -189,6 +193,11 @@ def _drifted(count: int, details: Mapping[str, Json], show: Show) -> str:
 
 def _retimed(count: int, details: Mapping[str, Json], show: Show) -> str:
     return f"{number(count, 'time')} {were(count)} corrected, by up to {print_span(details.get('largest', 0))}"
+
+
+def _rounded(count: int, details: Mapping[str, Json], show: Show) -> str:
+    unit = "whole seconds" if details.get("unit", 0) >= 1000 else "tenths of a second"
+    return f"{number(count, 'time')} {were(count)} rounded to {unit}"
 
 
 def _entries(name: str) -> Callable[[int, Mapping[str, Json], Show], str]:
@@ -239,6 +248,8 @@ WORDS: Mapping[str, Callable[[int, Mapping[str, Json], Show], str]] = {
     "retimed": _retimed,
     "labelled": _labelled,
     "timed": lambda count, _, __: f"{_segments(count)} got a start or end",
+    "rounded": _rounded,
+    "spacing": _in_segments("words were only joined or parted"),
     "punctuation": _in_segments("only punctuation or case changed"),
     "formatting": _in_segments("only formatting changed"),
     "speaker-marks": _in_segments("the mark for a change of speaker changed"),

@@ -5,6 +5,7 @@ The alignment is rapidfuzz's Levenshtein: bit-parallel, about 30 ms for 20,000 w
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -26,7 +27,11 @@ MOST_CELLS = 5_000_000_000
 ROW = 4
 """So many words in a row are an anchor where they stand once on each side."""
 
-Nature: TypeAlias = Literal["words", "punctuation", "formatting"]
+LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*\)")
+HYPHEN = re.compile(r"(?<=[^\W\d])-(?=\w)|(?<=\w)-(?=[^\W\d])")
+"""A hyphen within a word, and not between two numbers."""
+
+Nature: TypeAlias = Literal["words", "spacing", "punctuation", "formatting"]
 Sign: TypeAlias = Literal["=", "-", "+"]
 Piece: TypeAlias = tuple[Sign, str]
 
@@ -61,6 +66,13 @@ class Tally:
             self.deleted + other.deleted,
             self.replaced + other.replaced,
         )
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return the words of a text, ready to be compared; where a link leads is no word."""
+    if "](" in text:
+        text = LINK.sub(r"\1", text)
+    return spoken(text.replace("...", "…") if "..." in text else text)
 
 
 def equal_runs(old: Sequence[int | str], new: Sequence[int | str]) -> Iterator[tuple[int, int, int]]:
@@ -117,7 +129,7 @@ def hunks(old: Sequence[str], new: Sequence[str]) -> Iterator[Hunk]:
 
 def tally(old: str, new: str) -> Tally:
     """Count the words that two texts share, and those that they do not."""
-    before, after = spoken(old), spoken(new)
+    before, after = words(old), words(new)
     inserted = deleted = replaced = i = j = 0
     for begin, also, length in (*equal_runs(before, after), (len(before), len(after), 0)):
         gone, came = begin - i, also - j
@@ -131,13 +143,32 @@ def nature(old: str, new: str) -> Nature | None:
     """Tell what kind of difference there is between two texts; None when they are the same."""
     if old == new:
         return None
-    if spoken(old) != spoken(new):
-        return "words"
+    before, after = words(old), words(new)
+    if before != after:
+        return "spacing" if _is_respaced(before, after) else "words"
     return "formatting" if _bare(old) == _bare(new) else "punctuation"
 
 
+def _is_respaced(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Tell whether words were only joined or parted: `ML ops` and `MLOps`, `open-source` and `open source`."""
+    if "".join(old).replace("-", "") != "".join(new).replace("-", ""):
+        return False
+    left = [[HYPHEN.sub("", word) for word in reversed(side)] for side in (old, new)]
+    while left[0] and left[1]:
+        here, taken = [left[0].pop(), left[1].pop()], [1, 1]
+        while here[0] != here[1]:
+            short = len(here[1]) < len(here[0])
+            if not left[short] or taken[not short] > 1:
+                return False  # `a nice` and `an ice` have the same letters, and are other words
+            more = left[short].pop()
+            here[short] += f" {more}" if here[short][-1:].isdigit() and more[:1].isdigit() else more
+            taken[short] += 1
+    return not left[0] and not left[1]
+
+
 def _bare(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).translate(MARKS).translate(TYPED).split())
+    text = unicodedata.normalize("NFC", LINK.sub(r"\1", text)).translate(MARKS).translate(TYPED)
+    return " ".join(text.replace("--", "-").split())
 
 
 def inline(old: str, new: str, around: int = 5) -> Iterator[tuple[int, list[Piece]]]:
