@@ -1,9 +1,10 @@
 """AssemblyAI JSON: `text` and `words[]` in milliseconds, and `utterances[]` where speakers are told apart.
 
 The answer of its API for a recording, or for its sentences or paragraphs. Utterances come first, then sentences or
-paragraphs, then the words, cut at pauses and at ends of sentences. Speakers are letters (`Speaker A`), or names where
-it was asked to identify them. The chapters that it wrote become chapters; their summaries are left out, as they are
-nobody's speech, like confidences, highlights and entities. A job that failed or waits holds no speech.
+paragraphs, then the words, cut at pauses and at ends of sentences; without any, the text, without times. Speakers are
+letters (`Speaker A`), or names where it was asked to identify them. The chapters that it wrote become chapters; their
+summaries are left out, as they are nobody's speech, like confidences, highlights and entities. A job that failed or
+waits holds no speech.
 https://www.assemblyai.com/docs/api-reference/transcripts/get
 """
 
@@ -14,7 +15,7 @@ from collections.abc import Iterator
 from steno.corpus.drafting import Draft, one_line
 from steno.corpus.raw import RawFile
 from steno.formats import Confidence, Format, Reading, finish
-from steno.model import Provenance, Source, Unreadable
+from steno.model import Json, Provenance, Source, Unreadable
 from steno.sources.front_matter import URL
 from steno.sources.json_fields import (
     language_tag,
@@ -25,7 +26,7 @@ from steno.sources.json_fields import (
     time_field,
 )
 from steno.sources.json_values import Value, json_or_none, load_json
-from steno.sources.timed_words import Stretch, TimedWord, add_stretches, add_words, compare_words
+from steno.sources.timed_words import Stretch, TimedWord, add_stretches, add_untimed, add_words, compare_words
 from steno.sources.titles import title_from_name
 from steno.sources.voices import name_voice
 
@@ -47,13 +48,18 @@ def sniff(raw: RawFile) -> Confidence:
     if root is None or not isinstance(root.data, dict) or "segments" in root.data:
         return Confidence.NO
     units = [one.data for name in (*UNITS, "words") for one in list_field(root, name)[:1]]
-    timed = all(isinstance(one, dict) and {"text", "start", "end"} <= one.keys() for one in units)
+    timed = all(map(is_timed, units))
     own = sum(name in root.data for name in OWN)
     if own > 1 and "id" in root.data and "status" in root.data:
         return Confidence.CERTAIN
     if not units or not timed:
         return Confidence.NO
     return Confidence.CERTAIN if own else Confidence.LIKELY
+
+
+def is_timed(one: Json) -> bool:
+    """Tell whether a value has a text and times in whole milliseconds."""
+    return isinstance(one, dict) and "text" in one and all(isinstance(one.get(name), int) for name in ("start", "end"))
 
 
 def read(raw: RawFile) -> Reading:
@@ -66,6 +72,7 @@ def read(raw: RawFile) -> Reading:
         add_stretches(draft, [unit(draft, one) for one in units], chapters)
     else:
         add_words(draft, read_words(draft, root), chapters=chapters)
+    add_untimed(draft, text_field(root.data, "text"), root.span)
     compare_words(draft, text_field(root.data, "text"), root.span)
     leave_out_rest(draft, root, TAKEN)
     url = text_field(root.data, "audio_url")

@@ -1,10 +1,11 @@
 """Amazon Transcribe JSON: `results.items[]`, words with times that are strings, and punctuation without any.
 
 The file that a transcription job leaves. `audio_segments` come first where they are, because each has its speaker and
-times; else the items, cut where the speaker or the channel changes, at pauses and at ends of sentences. Speakers stand
-with the items, or in older files only in `speaker_labels.segments[].items[]`, by their times: `spk_0` is `Speaker 0`,
-and without them `ch_0` is `Channel 0`. Of several alternatives of a word the first is taken. Files of Call Analytics
-(`Transcript[]` with offsets in milliseconds) are read too: the role is the speaker's name.
+times; else the items, cut where the speaker or the channel changes, at pauses and at ends of sentences; without any,
+the text of the whole, without times. Speakers stand with the items, or in older files only in
+`speaker_labels.segments[].items[]`, by their times: `spk_0` is `Speaker 0`, and without them `ch_0` is `Channel 0`. Of
+several alternatives of a word the first is taken. Files of Call Analytics (`Transcript[]` with offsets in milliseconds)
+are read too: the role is the speaker's name.
 https://docs.aws.amazon.com/transcribe/latest/dg/how-input.html
 """
 
@@ -26,7 +27,7 @@ from steno.sources.json_fields import (
     time_field,
 )
 from steno.sources.json_values import Value, json_or_none, load_json
-from steno.sources.timed_words import Stretch, TimedWord, add_stretches, add_words, compare_words
+from steno.sources.timed_words import Stretch, TimedWord, add_stretches, add_untimed, add_words, compare_words
 from steno.sources.titles import title_from_name
 from steno.sources.voices import name_voice
 
@@ -78,6 +79,7 @@ def read(raw: RawFile) -> Reading:
         add_words(draft, *([word for _, own, word in found if own == channel] for channel in channels))
     add_stretches(draft, [call(draft, one) for one in list_field(root, "Transcript")])
     whole = " ".join(text_field(one.data, "transcript") for one in list_field(results, "transcripts"))
+    add_untimed(draft, whole, root.span)
     compare_words(draft, whole, root.span)
     leave_out_rest(draft, root, TAKEN)
     facts = results.data if results is not None else {}

@@ -2,10 +2,10 @@
 
 The answer of its API for a recording. Utterances come first where there are any, because each has its own speaker and
 times; else the sentences of the paragraphs; else the words, cut where the speaker changes, at pauses and at ends of
-sentences. `punctuated_word` counts before `word`. Of several alternatives the first is taken. Speakers are numbers
-(`Speaker 0`), and the voices of several channels without them are `Channel 0`, `Channel 1`, in the order of their
-times. The length and hash of the media, the model and the language that was heard become fields; confidences, ids
-and summaries are left out.
+sentences; an answer without words is its text, without times. `punctuated_word` counts before `word`. Of several
+alternatives the first is taken. Speakers are numbers (`Speaker 0`), and the voices of several channels without them
+are `Channel 0`, `Channel 1`, in the order of their times. The length and hash of the media, the model and the language
+that was heard become fields; confidences, ids and summaries are left out.
 https://developers.deepgram.com/reference/speech-to-text/listen-pre-recorded
 """
 
@@ -22,7 +22,7 @@ from steno.formats import Confidence, Format, Reading, finish
 from steno.model import Provenance, Source
 from steno.sources.json_fields import language_tag, leave_out_rest, list_field, text_field, time_field
 from steno.sources.json_values import Value, json_or_none, load_json
-from steno.sources.timed_words import Stretch, TimedWord, add_stretches, add_words, compare_words
+from steno.sources.timed_words import Stretch, TimedWord, add_stretches, add_untimed, add_words, compare_words
 from steno.sources.titles import title_from_name
 from steno.sources.voices import name_voice
 
@@ -64,7 +64,9 @@ def read(raw: RawFile) -> Reading:
         add_words(draft, *(read_words(draft, one, number, several) for number, one in best))
     else:
         add_stretches(draft, [sentence for _, one in best for sentence in sentences(draft, one)])
-    compare_words(draft, " ".join(text_field(one.data, "transcript") for _, one in best), root.span)
+    whole = "\n".join(text_field(one.data, "transcript") for _, one in best)
+    add_untimed(draft, whole, root.span)
+    compare_words(draft, whole, root.span)
     leave_out_rest(draft, root, TAKEN)
     return finish(draft, title=title_from_name(raw), **header(draft, root))
 

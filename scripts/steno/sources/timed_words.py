@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from steno.corpus.drafting import Draft
 from steno.corpus.sentences import sentences
 from steno.corpus.words import UNSPACED, count
-from steno.model import Chapter, Problem, Span
+from steno.model import Chapter, Problem, Segment, Span
+from steno.sources.lines import number_lines
+from steno.sources.passages import passages
 from steno.sources.sounds import event_kind
 
 PAUSE = 2_000
@@ -112,6 +114,12 @@ def add_words(draft: Draft, *streams: Iterable[TimedWord], chapters: Iterable[St
     if any(len(found) > 1 for found in cut) and GROUPED not in draft.notes:
         draft.notes.append(GROUPED)
     add_stretches(draft, [stretch_of(phrase) for found in cut for phrase in found], chapters)
+
+
+def add_untimed(draft: Draft, text: str, span: Span) -> None:
+    """Add a text of which no part is timed, where nothing that is timed was found."""
+    if not any(isinstance(entry, Segment) for entry in draft.entries):
+        add_stretches(draft, [Stretch(piece.text, span) for piece in passages(number_lines(text.split("\n")))])
 
 
 def stretch_of(phrase: list[TimedWord]) -> Stretch:
