@@ -12,7 +12,7 @@ from steno.model import Problem, Unreadable
 
 CASES = yaml.safe_load((Path(__file__).parent / "yaml12.yaml").read_text(encoding="utf-8"))
 # PyYAML writes for YAML 1.1, where `0e0` and `0o7` are words; what 1.2 reads otherwise is left to the cases.
-TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20).filter(
+TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=20).filter(
     lambda text: not text or isinstance(scalar(text), str)
 )
 DATA = st.recursive(

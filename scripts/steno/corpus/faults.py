@@ -19,6 +19,7 @@ FAULTS = {
     "invalid-textgrid": "A file begins as a TextGrid and breaks off, or is none.",
     "invalid-xml": "A file begins as XML and is none, or declares entities, which no transcript needs.",
     "invalid-yaml": "A file is not YAML.",
+    "merge-conflict": "A merge of git left two versions in a file, and nobody has chosen.",
     "missing-file": "A file cannot be opened.",
     "no-speech": "A foreign file holds headings, sounds or labels, and nobody says a word.",
     "no-times": "A transcript without times cannot leave in a format that is made of them.",
@@ -34,7 +35,7 @@ FAULTS = {
     "unknown-rule": "`steno.yaml` names a rule that does not exist.",
     "unneeded-baseline-entry": "`steno-baseline.yaml` knows faults that are gone: write it again; it only shrinks.",
     "unneeded-waiver": "A waiver in `steno.yaml` no longer matches any finding: remove it; waivers only shrink.",
-    "unprintable-character": "A control character that YAML cannot hold.",
+    "unprintable-character": "A control character, or a line break that YAML 1.1 and 1.2 read differently.",
     "waiting-import": "A raw file lies in `inbox/` and is no transcript of the corpus yet. It is only told.",
     "yaml-feature": "YAML that a data file never needs: anchors and aliases, tags, several documents, deep nesting.",
 }

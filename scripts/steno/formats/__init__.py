@@ -18,6 +18,7 @@ from enum import IntEnum
 from functools import cache
 from typing import Any
 
+from steno.corpus.conflicts import find_conflict
 from steno.corpus.drafting import Draft, LeftOut
 from steno.corpus.raw import RawFile
 from steno.corpus.yaml12 import Places
@@ -129,6 +130,9 @@ def recognise(raw: RawFile) -> str:
 
 def read(raw: RawFile, name: str | None = None) -> tuple[str, Reading]:
     """Read a file in the named format, or in the one that its content shows. Raises Unreadable."""
+    conflict = find_conflict(raw.text)
+    if conflict is not None:
+        raise conflict
     name = name or recognise(raw)
     if name not in formats():
         raise Unreadable("unknown-format", f"{name} is no format that steno reads", f"known: {', '.join(formats())}")
