@@ -131,7 +131,7 @@ def list_identifiers(draft: Draft, cues: list[Cue]) -> None:
     """List the ids of cues: those in words, and of numbers and keys how many there are with the first."""
     ids = []
     for line in (cue.identifier for cue in cues if cue.identifier is not None):
-        if re.search(r"[^\W\d_]\s+[^\W\d_]", line.text):
+        if re.search(r"[^\W\d_]\s+[^\W\d_]", line.text) or not any(map(str.isdigit, line.text)):
             draft.leave_out(line.number, line.text.strip(), "a cue identifier in words")
         else:
             ids.append(line)
