@@ -1,4 +1,4 @@
-"""TextGrid: what Praat writes, in the long or the short text form, UTF-8 or UTF-16.
+"""TextGrid: what Praat writes, in the long, the short or the chronological text form, UTF-8 or UTF-16.
 
 As Praat does, only quoted texts, free-standing numbers and flags are read, and everything else is for people; `""` is a
 quote. Interval tiers are voices, merged in the order of their starts; empty intervals are silence. Point tiers are left
@@ -25,6 +25,7 @@ TOKEN = re.compile(
     r'"(?P<text>(?:[^"]|"")*+)"|(?<!\S)(?P<number>-?[0-9]++(?:\.[0-9]*+)?(?:[eE][+-]?[0-9]++)?)(?!\S)'
     r"|<(?P<flag>exists|absent)>|![^\n\r]*+|[^\s\"<!]++|[\"<!]"
 )
+CHRONOLOGICAL = '"Praat chronological TextGrid text file"'
 MOST = 1_000_000
 """Intervals that a tier may claim to have."""
 
@@ -74,18 +75,22 @@ class Tokens:
 def sniff(raw: RawFile) -> Confidence:
     """Certain by the object's class, in its first lines."""
     head = raw.text[:300]
-    return Confidence.CERTAIN if "ooTextFile" in head and '"TextGrid"' in head else Confidence.NO
+    told = "ooTextFile" in head and ('"TextGrid"' in head or '"Collection"' in head)
+    return Confidence.CERTAIN if told or head.lstrip().startswith(CHRONOLOGICAL) else Confidence.NO
 
 
 def read(raw: RawFile) -> Reading:
     """Read every tier."""
     tokens = tokenize(raw)
-    tokens.take("text", "the file's type")
-    tokens.take("text", "the object's class")
+    in_time = tokens.take("text", "the file's type") == CHRONOLOGICAL.strip('"')
+    if not in_time and tokens.take("text", "the object's class") != "TextGrid":
+        refuse("it is a collection of several objects", tokens.span(tokens.at - 1))
     tokens.time("the begin of the time")
     tokens.time("the end of the time")
-    tokens.take("flag", "<exists>")
-    tiers = [read_tier(tokens) for _ in range(count(tokens, "tiers"))]
+    if not in_time:
+        tokens.take("flag", "<exists>")
+    number = count(tokens, "tiers")
+    tiers = read_chronology(tokens, number) if in_time else [read_tier(tokens) for _ in range(number)]
     draft = Draft()
     merge(draft, tiers)
     return finish(draft, title=title_from_name(raw))
@@ -106,28 +111,49 @@ def tokenize(raw: RawFile) -> Tokens:
     return tokens
 
 
+def read_chronology(tokens: Tokens, number: int) -> list[Tier]:
+    """Read the form in which all tiers stand first, and then their intervals in the order of the times."""
+    tiers = [read_head(tokens) for _ in range(number)]
+    while tokens.at < len(tokens.values):
+        place = count(tokens, "a tier")
+        if not 0 < place <= number:
+            refuse(f"there is no tier {place}", tokens.span(tokens.at - 1))
+        tiers[place - 1].notes.append(read_note(tokens, points=tiers[place - 1].points))
+    return tiers
+
+
 def read_tier(tokens: Tokens) -> Tier:
     """Read an interval tier or a point tier."""
+    tier = read_head(tokens)
+    tier.notes.extend(read_note(tokens, points=tier.points) for _ in range(count(tokens, "intervals or points")))
+    return tier
+
+
+def read_head(tokens: Tokens) -> Tier:
+    """Read what a tier is called, and its times."""
     kind = tokens.take("text", "a tier's class")
     if kind not in ("IntervalTier", "TextTier"):
         refuse(f"a tier is an IntervalTier or a TextTier, not {kind[:40]!r}", tokens.span(tokens.at - 1))
     tier = Tier(tokens.take("text", "a tier's name"), tokens.span(tokens.at - 1).line, points=kind == "TextTier")
     tokens.time("the tier's begin")
     tokens.time("the tier's end")
-    for _ in range(count(tokens, "intervals or points")):
-        first = tokens.at
-        start = tokens.time("a time")
-        end = None if tier.points else tokens.time("an interval's end")
-        text = tokens.take("text", "a text")
-        begin, close = tokens.span(first), tokens.span(tokens.at - 1)
-        tier.notes.append(Note(text, start, end, Span(begin.line, begin.column, close.end_line, close.end_column)))
     return tier
+
+
+def read_note(tokens: Tokens, *, points: bool) -> Note:
+    """Read an interval or a point."""
+    first = tokens.at
+    start = tokens.time("a time")
+    end = None if points else tokens.time("an interval's end")
+    text = tokens.take("text", "a text")
+    begin, close = tokens.span(first), tokens.span(tokens.at - 1)
+    return Note(text, start, end, Span(begin.line, begin.column, close.end_line, close.end_column))
 
 
 def count(tokens: Tokens, of: str) -> int:
     """Read how many there are."""
     value = tokens.take("number", f"the number of {of}")
-    if not value.isdigit() or int(value) > MOST:
+    if not value.isdigit() or len(value) > len(str(MOST)) or int(value) > MOST:
         refuse(f"{value} is no number of {of}", tokens.span(tokens.at - 1))
     return int(value)
 

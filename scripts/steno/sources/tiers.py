@@ -102,7 +102,7 @@ def _entries(draft: Draft, tier: Tier, names: set[str]) -> list[Entry]:
         kept = [one for one in spoken if SILENT.fullmatch(one.text.strip()) is None]
         return [_spoken(one, tier.voice or owner or None) for one in _joined(kept)]
     nobody = not sure and (not one_line(name) or GENERIC.fullmatch(part) is not None)
-    return [_spoken(one, tier.voice or (None if nobody else name)) for one in spoken]
+    return [_spoken(one, tier.voice or ((owner or None) if nobody else name)) for one in spoken]
 
 
 def _base(name: str, names: set[str]) -> tuple[str, bool]:
