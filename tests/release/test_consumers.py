@@ -13,7 +13,7 @@ import zipfile
 import pytest
 
 import steno
-from steno.model import Segment, Transcript
+from steno.model import Segment, Source, Transcript
 from steno.release import tables
 from steno.release.build import build
 from steno.release.facts import Facts
@@ -173,12 +173,49 @@ def test_the_data_package_is_valid_row_by_row(released, counts):
     assert run_python(PACKAGE, released) == f"[] [{counts['segments']}]"
 
 
-def test_the_citation_says_what_it_is(released):
+def test_the_citation_follows_its_format(released, parted):
     import yaml
 
-    citation = yaml.safe_load((released / "dist" / "CITATION.cff").read_text(encoding="utf-8"))
-    assert {"cff-version", "message", "title", "authors"} <= citation.keys()
-    assert (citation["type"], citation["version"]) == ("dataset", "1.0.0")
+    for folder in (released, parted):
+        path = folder / "dist" / "CITATION.cff"
+        schema = ["--builtin-schema", "vendor.citation-file-format", "--default-filetype", "yaml"]
+        command = [sys.executable, "-m", "check_jsonschema", *schema, str(path)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout
+        citation = yaml.safe_load(path.read_text(encoding="utf-8"))
+        assert (citation["type"], citation["version"]) == ("dataset", "1.0.0")
+
+
+@pytest.mark.parametrize(
+    ("licences", "card", "zenodo"),
+    [
+        (["CC-BY-4.0"], ["cc-by-4.0"], "cc-by-4.0"),
+        (["CC-BY-4.0", "CC0-1.0"], ["cc-by-4.0", "cc0-1.0"], "other-open"),
+        (["CC-BY-4.0", "CC-BY-NC-4.0"], ["cc-by-4.0", "cc-by-nc-4.0"], "other-nc"),
+        (["GPL-3.0-only", "AGPL-3.0-or-later"], ["agpl-3.0", "gpl-3.0"], "other-open"),
+        (["CC0-1.0", "NOASSERTION"], ["cc0-1.0", "other"], "other-closed"),
+        (["LicenseRef-house"], ["other"], "other-closed"),
+    ],
+)
+def test_licences_bear_the_names_that_others_know(tmp_path, licences, card, zenodo):
+    import yaml
+
+    corpus = {f"x/{n}": Transcript("T", (Segment("Hm."),), license=one) for n, one in enumerate(licences)}
+    build(Facts({"title": "T"}, None, None, True, [], {}, {}), records(corpus), tmp_path / "dist")
+    head = yaml.safe_load((tmp_path / "dist" / "README.md").read_text(encoding="utf-8").split("---\n")[1])
+    assert head["license"] == (card[0] if len(card) == 1 else card)
+    assert ("license_name" in head) is ("other" in card)
+    assert json.loads((tmp_path / "dist" / "zenodo.json").read_bytes())["metadata"]["license"] == zenodo
+
+
+def test_hours_are_those_of_the_media_or_else_of_the_last_word(tmp_path):
+    timed = Transcript("T", (Segment("Hm.", 0, 2 * 3_600_000),))
+    known = Transcript("T", (Segment("Hm.", 0, 1_000),), source=Source(duration=3_600_000))
+    corpus = {"x/a": timed, "x/b": known, "x/c": Transcript("T", (Segment("Hm."),))}
+    manifest = build(Facts({"title": "T"}, None, None, True, [], {}, {}), records(corpus), tmp_path / "dist")
+    assert manifest["counts"]["media_seconds"] == 3 * 3_600
+    page = (tmp_path / "dist" / "README.md").read_text(encoding="utf-8")
+    assert "3 words, 3.0 hours, those without times not counted." in page
 
 
 def test_captions_are_those_of_the_exporter_and_nothing_is_dropped_in_silence(released):

@@ -81,7 +81,7 @@ def make_head(record: Record) -> bytes:
 
 def _duration(one: dict[str, Any]) -> float | None:
     """The length of the media, or the last time that is known."""
-    duration = one.get("source", {}).get("duration")
+    duration: float | None = one.get("source", {}).get("duration")
     if duration is None:
         times = (item[name] for item in one["segments"] for name in ("start", "end") if name in item)
         duration = max(times, default=None)

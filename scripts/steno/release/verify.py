@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from steno.model import Finding, Severity, Span
 from steno.release.checks import problems_of
 from steno.release.earlier import read_lines
 from steno.release.files import digest, whole
+from steno.release.inside import compare_archives, look_inside
 from steno.release.passing import LINES, Record
 from steno.release.tally import Tally
 from steno.schema import validate
@@ -31,8 +33,9 @@ def verify(dist: Path) -> tuple[dict[str, Any], list[Finding]]:
     if problems:
         return {}, [*findings, *(_fault(dist / "manifest.json", problem.message) for problem in problems)]
     findings += _files(dist, manifest)
-    if not findings:
-        findings += _contents(dist, manifest)
+    for look in (_rows, _contents):
+        if not findings:
+            findings += look(dist, manifest)
     return manifest, findings
 
 
@@ -80,29 +83,42 @@ def _files(dist: Path, manifest: dict[str, Any]) -> Iterator[Finding]:
             yield _fault(path, "differs from the manifest in its bytes")
 
 
+def _rows(dist: Path, manifest: dict[str, Any]) -> Iterator[Finding]:
+    """Every file can be read, and holds the rows that are counted."""
+    yield from (_fault(path, message) for path, message in look_inside(dist, manifest))
+    counts, rows = manifest["counts"], Counter[str]()
+    for one in manifest["files"]:
+        rows[whole(one["name"])] += one.get("rows", 0)
+    for name, found in rows.items():
+        wanted = counts.get(name.partition(".")[0], found)
+        if found != wanted:
+            yield _fault(dist / name, f"has {found:,} rows, and the manifest counts {wanted:,}")
+
+
 def _contents(dist: Path, manifest: dict[str, Any]) -> Iterator[Finding]:
     """The records follow the schema, the counts are those of the records, and the files hold the same, line by line."""
-    tally, names = Tally(), {whole(one["name"]) for one in manifest["files"]}
-    lines = read_lines(dist, manifest)
+    tally, ids, names = Tally(), set[str](), {whole(one["name"]) for one in manifest["files"]}
+    if LINES not in names:
+        return
     merged = _merged(dist, manifest) if "corpus.json" in names else None
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(read_lines(dist, manifest), 1):
         one = orjson.loads(line)
         for problem in problems_of(one):
-            yield _fault(dist / LINES, f"{'/'.join(map(str, problem.pointer))}: {problem.message}", number)
+            place = "/".join(map(str, ("record", number, *problem.pointer)))
+            yield _fault(dist / LINES, f"{place}: {problem.message}", number)
             return
         tally.add(Record(line).head)
+        ids.add(one["id"])
         if merged is not None and next(merged, None) != line:
             yield _fault(dist / "corpus.json", f"holds another transcript than {LINES} as its number {number}")
             return
     if merged is not None and next(merged, None) is not None:
         yield _fault(dist / "corpus.json", f"holds more transcripts than {LINES}")
-    counted = tally.counts()
-    if "segments.jsonl.gz" in names:
-        counted["segments of segments.jsonl.gz"] = sum(1 for _ in read_lines(dist, manifest, "segments.jsonl.gz"))
-    for name, value in counted.items():
-        wanted = manifest["counts"][name.partition(" ")[0]]
+    for name, value in tally.counts().items():
+        wanted = manifest["counts"][name]
         if value != wanted:
             yield _fault(dist / "manifest.json", f"{name}: {wanted} announced, {value} found")
+    yield from (_fault(path, message) for path, message in compare_archives(dist, manifest, ids))
 
 
 def _merged(dist: Path, manifest: dict[str, Any]) -> Iterator[bytes]:
