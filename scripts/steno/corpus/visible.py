@@ -31,3 +31,10 @@ def _width(char: str) -> int:
     if unicodedata.category(char) in ("Mn", "Me"):
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def opening(text: str, limit: int = 50) -> str:
+    """Return the first words of a text, to be quoted: `limit` characters at the most, and … where more follow."""
+    if len(text) <= limit:
+        return text
+    return f"{text[:limit].rpartition(' ')[0] or text[:limit]}…"

@@ -25,6 +25,7 @@ from collections.abc import Iterator
 
 from steno.corpus.document import Document
 from steno.corpus.repetition import blocks, is_pasted, repeated, without
+from steno.corpus.visible import opening
 from steno.model import Fix, Problem, Segment, Severity
 from steno.rules import Options, Rule
 
@@ -38,7 +39,7 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
         for pair in () if is_pasted(block) else block:
             entry = entries[pair.again]
             if pair.adjacent and not pair.two_voices and pair.first not in often and isinstance(entry, Segment):
-                message = f"segment {pair.again} says the same as segment {pair.first}: “{entry.text[:50]}…”"
+                message = f"segment {pair.again} says the same as segment {pair.first}: “{opening(entry.text)}”"
                 fix = Fix.suggestion(*without(entries, pair.first, pair.again))
                 yield Problem(("segments", pair.again, "text"), message, "remove one of them", fix=fix)
 

@@ -26,6 +26,7 @@ import re
 from collections.abc import Iterator
 
 from steno.corpus.document import Document
+from steno.corpus.visible import opening
 from steno.model import Problem, Segment, Severity
 from steno.rules import Options, Rule
 
@@ -53,7 +54,7 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
 
 def _row(row: list[int], entry: Segment | None, times: int) -> Iterator[Problem]:
     if entry is not None and len(row) >= times:
-        message = f"segments {row[0]}–{row[-1]} all say “{entry.text[:40]}” ({len(row)} times)"
+        message = f"segments {row[0]}–{row[-1]} all say “{opening(entry.text, 40)}” ({len(row)} times)"
         yield Problem(("segments", row[0], "text"), message, "listen, and keep what was said")
 
 
@@ -67,7 +68,7 @@ def _inside(text: str, number: int, times: int) -> Iterator[Problem]:
         return
     match = re.search(rf"\b((?:\S+ ){{3,11}}?\S+)(?:[ ,.!?]+\1){{{times - 1},}}", text)
     if match and len(set(match[1].split())) > 2:
-        message = f"segment {number} repeats “{match[1][:40]}” over and over"
+        message = f"segment {number} repeats “{opening(match[1], 40)}” over and over"
         yield Problem(("segments", number, "text"), message, "listen, and keep what was said", excerpt=match[1])
 
 

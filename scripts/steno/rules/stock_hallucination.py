@@ -22,6 +22,7 @@ import re
 from collections.abc import Iterator
 
 from steno.corpus.document import Document
+from steno.corpus.visible import opening
 from steno.model import Problem, Segment, Severity
 from steno.rules import Options, Rule
 
@@ -64,9 +65,9 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
             continue
         match = STOCK.fullmatch(text)
         if WEBSITE in text or (match and match[1]):
-            message = f"segment {number} is a subtitler's credit, which nobody says: “{text[:50]}”"
+            message = f"segment {number} is a subtitler's credit, which nobody says: “{opening(text)}”"
         elif match and place < last:
-            message = f"segment {number} says farewell while the talk goes on: “{text[:50]}”"
+            message = f"segment {number} says farewell while the talk goes on: “{opening(text)}”"
         else:
             continue
         yield Problem(("segments", number, "text"), message, REPAIR)

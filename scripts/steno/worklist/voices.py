@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from steno.corpus.names import is_placeholder
 from steno.corpus.runs import describe, segment_runs
+from steno.corpus.visible import opening
 from steno.model import Extent
 from steno.worklist.script import Script
 from steno.worklist.task import Task, fingerprint
@@ -20,11 +21,10 @@ def unlabelled(script: Script) -> Iterator[Task]:
     nobody = script.transcript.labelling is Extent.NONE and len(unnamed) == len(script.segments)
     for run in [unnamed] if nobody and unnamed else segment_runs(entries, unnamed):
         text = script.text(run[0])
-        shown = text if len(text) <= SHOWN else f"{text[:SHOWN].rpartition(' ')[0] or text[:SHOWN]}…"
         yield script.task(
             "unlabelled",
             ("segments", run[0]),
-            f"nobody is named, {_many(len(run))}" if nobody else f"{describe(run, entries)}: “{shown}”",
+            f"nobody is named, {_many(len(run))}" if nobody else f"{describe(run, entries)}: “{opening(text, SHOWN)}”",
             run,
             known="" if nobody else fingerprint(text),
             time=entries[run[0]].start,
