@@ -1,0 +1,68 @@
+"""What readers of captions find in the words themselves: a label before them, a change of speaker within them.
+
+`Ana: Yes.` and `[SPEAKER_00]: Yes.` are words that a transcript may hold, and no caption format can mark them as such.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from steno.model import Segment, Transcript
+from steno.shaping.losses import NotHeld
+from steno.sources.cue_labels import cue_names
+from steno.sources.cue_text import Spoken
+from steno.sources.utterances import TURN, Piece, cut
+from steno.sources.voices import split_changes
+
+COLON = re.compile("[:：(]")
+"""Every label has a colon, or is whisper.cpp's `(speaker 0)`."""
+
+
+def list_labels(transcript: Transcript, losses: list[NotHeld], *, voiced: bool = True) -> None:
+    """List the segments whose words, as they are written, read as somebody's or as several.
+
+    Words that have a voice (`voiced`, where the format has a place for one) are not searched for labels.
+    """
+    if not any(may_mark(one, voiced) for one in transcript.segments):
+        return
+    said = dict(spoken(transcript, losses, voiced))
+    unnamed = [one.text for one in said.values() if one.speaker is None]
+    names = cue_names([part for text in unnamed for _, _, part in split_changes(text)])
+    for index, one in said.items():
+        first, *more = cut(one, names)
+        if not any(piece.text for piece in (first, *more)):
+            list_label(index, first, losses)
+        elif more or first.change:
+            losses.append(NotHeld(("segments", index), "reads as several voices, by its marks", 1 + len(more)))
+        elif first.speaker != one.speaker:
+            list_label(index, first, losses)
+
+
+def may_mark(one: Segment, voiced: bool) -> bool:
+    """Tell fast whether a text has a character of a mark; nearly none has, and a release writes millions."""
+    return ">>" in one.text or TURN in one.text or not (voiced and one.speaker) and COLON.search(one.text) is not None
+
+
+def list_label(index: int, found: Piece, losses: list[NotHeld]) -> None:
+    """List that the words of a segment begin with a label, or are nothing else."""
+    pointer = ("segments", index)
+    if not found.text:
+        losses[:] = [loss for loss in losses if loss.pointer[:2] != pointer]
+        losses.append(NotHeld(pointer, "reads as a mark without words"))
+        return
+    said = [(*pointer, name) for name in ("text", "speaker", "speaker_change")]
+    losses[:] = [loss for loss in losses if loss.pointer not in said]
+    losses.append(NotHeld((*pointer, "speaker"), "reads as a label", found.speaker))
+    losses.append(NotHeld((*pointer, "speaker_change"), "is the label's"))
+    losses.append(NotHeld((*pointer, "text"), "begins with what reads as a label", found.text))
+
+
+def spoken(transcript: Transcript, losses: list[NotHeld], voiced: bool) -> Iterator[tuple[int, Spoken]]:
+    """Yield each segment that is written as speech, as it is written."""
+    instead = {loss.pointer: loss.instead for loss in losses}
+    for index, entry in enumerate(transcript.entries):
+        pointer = ("segments", index)
+        if isinstance(entry, Segment) and (*pointer, "event") not in instead:
+            text = instead.get((*pointer, "text"), entry.text)
+            yield index, Spoken(transcript.speaker_name(entry.speaker) if voiced else None, str(text))
