@@ -2,13 +2,14 @@
 
 Hours are optional, and times as real files have them (`0.860 -->`, a comma) are read. `<v Name>` is the speaker of
 what follows; two voices in a cue are two segments, of which the first has the cue's start and the last its end. The
-same holds for `>>` within a cue. `Name:` at the beginning of cues is a speaker where the file uses it throughout
-(Zoom), and a label that stands only at changes of the speaker holds until the next one (Podcasting 2.0). Tags go,
-character references are read, lines of a cue are joined with a blank. Captions that roll (YouTube's automatic ones)
-say every line up to three times; each is taken once, and so is a text whose words are underlined one by one (Whisper).
-`Language:` in the header is the language, and notes of Microsoft Stream give it and the duration. Header, other notes,
-styles, regions, ids and settings are left out. A cue whose times cannot be read keeps its words and is a fault
-(`unreadable-time`). Where this differs from the standard, tests/formats/webvtt_spec/cases.yaml says why.
+same holds for `>>` within a cue, and for two lines that begin with a dash. `Name:` at the beginning of cues is a
+speaker where the file uses it throughout (Zoom), and a label that stands only at changes of the speaker holds until
+the next one (Podcasting 2.0). Tags go, character references are read, lines of a cue are joined with a blank.
+Captions that roll (YouTube's automatic ones) say every line up to three times; each is taken once, and so is a text
+whose words are underlined one by one (Whisper). `Language:` in the header is the language, and notes of Microsoft
+Stream give it and the duration. Header, other notes, styles, regions, ids and settings are left out. A cue whose
+times cannot be read keeps its words and is a fault (`unreadable-time`). Where this differs from the standard,
+tests/formats/webvtt_spec/cases.yaml says why.
 """
 
 from __future__ import annotations

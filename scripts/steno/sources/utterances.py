@@ -1,7 +1,8 @@
 """What is said at one time of a source (a cue, an event, a row), in one voice or several.
 
-Voices part at `<v Name>`, at labels (`Name:`, `[SPEAKER_00]:`, `(speaker 0)`), and at `>>` or `[SPEAKER_TURN]`, which
-name nobody. The first piece has the start and the last the end, because nobody knows the times between.
+Voices part at `<v Name>`, at labels (`Name:`, `[SPEAKER_00]:`, `(speaker 0)`), and at `>>`, `[SPEAKER_TURN]` or the
+dashes of two lines, which name nobody. The first piece has the start and the last the end, because nobody knows the
+times between.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from steno.sources.voices import split_changes
 
 NUMBERED = re.compile(r"speaker ?([0-9]{1,4})", re.IGNORECASE)
 TURN = "[SPEAKER_TURN]"
+DASH = re.compile(r"[-‐–—](?![-‐–—>\d])[ \t]*(?=\S)")
+"""How subtitles begin the lines of two voices in one cue (EBU, BBC and Netflix have it in their guidelines)."""
 TIME_REPAIR = "write HH:MM:SS.mmm --> HH:MM:SS.mmm"
 
 
@@ -60,7 +63,7 @@ def speak(draft: Draft, said: Sequence[Utterance]) -> None:
 
 def cut(spoken: Spoken, names: frozenset[str]) -> Iterator[Piece]:
     """Cut what one voice tag holds further: at marks of a change, and at lines that begin with a label."""
-    for turn, part in enumerate(spoken.text.split(TURN)):
+    for turn, part in enumerate(turns(spoken.text) if spoken.speaker is None else spoken.text.split(TURN)):
         for number, (_, marked, text) in enumerate(split_changes(part)):
             change = marked or turn > 0 and number == 0
             if spoken.speaker is not None:
@@ -69,6 +72,26 @@ def cut(spoken: Spoken, names: frozenset[str]) -> Iterator[Piece]:
             for label, words in by_label(text, names):
                 yield Piece(fold(words), label, change)
                 change = False
+
+
+def turns(text: str) -> list[str]:
+    """Cut a text at marks of a turn, and at dashes where its first line and another begin with one; a lone dash stays.
+
+    Whether the first of two voices is new the dashes do not say.
+    """
+    found = []
+    for part in text.split(TURN):
+        lines = part.split("\n")
+        dashed = [DASH.match(line) for line in lines]
+        several = dashed[0] is not None and any(dashed[1:])
+        gathered: list[str] = []
+        for line, match in zip(lines, dashed, strict=True):
+            if several and match is not None and gathered:
+                found.append("\n".join(gathered))
+                gathered = []
+            gathered.append(line[match.end() :] if several and match is not None else line)
+        found.append("\n".join(gathered))
+    return found
 
 
 def carry_over(said: Sequence[Utterance], draft: Draft) -> None:
