@@ -12,8 +12,10 @@ import csv
 import io
 
 from steno.exporters import Exporter, Options
-from steno.model import Chapter, Event, Segment, Transcript
+from steno.model import Chapter, Event, Pointer, Segment, Transcript
 from steno.shaping.losses import NotHeld
+from steno.shaping.names import name_losses
+from steno.shaping.words import flat
 from steno.timecode import print_time
 
 COLUMNS = ("kind", "start", "end", "speaker", "text")
@@ -24,9 +26,11 @@ def write(transcript: Transcript, options: Options, losses: list[NotHeld]) -> st
     text = io.StringIO()
     rows = csv.writer(text)
     rows.writerow(COLUMNS)
-    for entry in transcript.entries:
+    losses.extend(name_losses(transcript, read=str))
+    for index, entry in enumerate(transcript.entries):
         end = None if isinstance(entry, Chapter) else entry.end
-        rows.writerow([*kind_of(entry), clock(entry.start), clock(end), *voice(transcript, entry)])
+        said = voice(transcript, entry, ("segments", index), losses)
+        rows.writerow([*kind_of(entry), clock(entry.start), clock(end), *said])
     return text.getvalue()
 
 
@@ -35,11 +39,16 @@ def kind_of(entry: Segment | Chapter | Event) -> tuple[str]:
     return ("segment",) if isinstance(entry, Segment) else ("chapter",) if isinstance(entry, Chapter) else (entry.kind,)
 
 
-def voice(transcript: Transcript, entry: Segment | Chapter | Event) -> tuple[str, str]:
+def voice(
+    transcript: Transcript, entry: Segment | Chapter | Event, pointer: Pointer, losses: list[NotHeld]
+) -> tuple[str, str]:
     """Who speaks in a row, and the words."""
     if isinstance(entry, Segment):
-        return (">>" if entry.speaker_change else transcript.speaker_name(entry.speaker) or "", entry.text)
-    return ("", entry.title if isinstance(entry, Chapter) else entry.text or "")
+        name = transcript.speaker_name(entry.speaker)
+        return ">>" if entry.speaker_change else flat(name, (), []) if name else "", entry.text
+    if isinstance(entry, Chapter):
+        return "", flat(entry.title, (*pointer, "chapter"), losses)
+    return "", "" if entry.text is None else flat(entry.text, (*pointer, "text"), losses)
 
 
 def clock(time: int | None) -> str:
