@@ -65,3 +65,9 @@ def test_make_targets_exist():
     for page in ("README.md", "CONTRIBUTING.md"):
         for target in re.findall(r"\bmake ([a-z]+)\b`", read(page)):
             assert re.search(rf"^{target}:", makefile, re.MULTILINE), f"{page} names make {target}"
+
+
+def test_the_list_of_commands_cuts_no_sentence():
+    shown = root.get_help(click.Context(root, info_name="steno", terminal_width=80))
+    listed = " ".join(shown.partition("Commands:")[2].split())
+    assert [name for name in NAMES if f"{name} {subcommand(name).get_short_help_str(1000)}" not in listed] == []

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from steno.engines import Engine
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
+WHOLE = 400
+"""Characters of a sentence of help."""
 
 
 class Commands(click.Group):
@@ -37,6 +39,12 @@ class Commands(click.Group):
             return None
         command: click.Command = importlib.import_module(found).command
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List each command with the whole first sentence of its help, which click would cut to one line."""
+        commands = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, one.get_short_help_str(WHOLE)) for name, one in commands if one is not None])
 
 
 @click.group(
