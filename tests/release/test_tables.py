@@ -76,3 +76,9 @@ def test_a_file_that_would_grow_too_large_is_continued_in_others_that_are_whole(
     assert len(list(steno.load(tmp_path / "dist"))) == 40
     card = (tmp_path / "dist" / "README.md").read_text(encoding="utf-8")
     assert all(name in card for name in names if name.startswith("segments") and name.endswith("parquet"))
+
+
+def test_words_are_counted_by_blanks_and_by_characters_where_there_are_none():
+    spoken = {"en": "It rang – twice.", "zh": "鐘響了兩次。"}
+    made = records({f"x/{name}": Transcript("T", (Segment(text),), language=name) for name, text in spoken.items()})
+    assert [one.head["words"] for one in made] == [4, 5]

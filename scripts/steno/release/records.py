@@ -59,7 +59,7 @@ def record(document: Document) -> dict[str, Json]:
         "speakers": [
             _present({"key": who.key, "name": who.name, "role": who.role, "person": who.person}) for who in one.speakers
         ],
-        "words": sum(len(segment["text"].split()) for segment in segments),
+        "words": document.measures.words,
         "sha256": document.raw.sha256,
         "chapters": [
             _present({"index": index, "start": seconds(entry.start), "title": entry.title})
