@@ -133,6 +133,23 @@ def test_a_faulty_diarization_is_found_at_its_line(text: str, message: str) -> N
     assert message in result.stderr
 
 
+def test_a_diarization_of_several_recordings_is_asked_for_one() -> None:
+    other = RTTM.replace("lamp", "other").replace("SPEAKER_01", "Cleo")
+    Path("all.rttm").write_text(RTTM + other)
+    refused = call("talk.vtt", "--rttm", "all.rttm")
+    assert refused.exit_code == 1
+    assert "holds 2 recordings: lamp, other (say which with --recording" in refused.stderr
+    assert call("talk.vtt", "--rttm", "all.rttm", "--recording", "other", "-o", "out.yaml").exit_code == 0
+    assert said(written("out.yaml"))[1] == ("Cleo", "I am.")
+    for name in ("lamp", "other"):
+        Path(f"{name}.vtt").write_text(CAPTIONS)
+    assert call("lamp.vtt", "other.vtt", "--rttm", "all.rttm", "-o", "both/").exit_code == 0
+    assert [said(written(f"both/{name}.yaml"))[1][0] for name in ("lamp", "other")] == ["SPEAKER_01", "Cleo"]
+    wrong = call("talk.vtt", "--rttm", "talk.rttm", "--recording", "other")
+    assert (wrong.exit_code, "talk.rttm is of lamp alone, not of other" in wrong.stderr) == (2, True)
+    assert call("talk.vtt", "--recording", "other").exit_code == 2
+
+
 def test_exact_names_are_taken_and_near_or_double_ones_proposed() -> None:
     names = ("Toby", "Tobbias Vale", "Ada Moss", "Speaker 1", "Toby")
     Path("names.txt").write_text("".join(f"{name}: It is number {number}.\n" for number, name in enumerate(names)))

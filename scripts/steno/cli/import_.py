@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 @click.option(
     "--rttm", type=click.Path(path_type=Path), metavar="R", help="A diarization that names unlabelled speech."
 )
+@click.option("--recording", metavar="ID", help="Which recording of the diarization, if it has several.")
 @click.option("--inbox", is_flag=True, help="Import inbox/<show>/… of the corpus, and remove what is imported.")
 @click.option("--force", is_flag=True, help="Write over files that are there.")
 @click.option(
@@ -53,6 +54,7 @@ def command(
     output: str | None,
     namings: tuple[str, ...],
     rttm: Path | None,
+    recording: str | None,
     inbox: bool,
     force: bool,
     explain: bool,
@@ -71,7 +73,7 @@ def command(
     _check_arguments(files, inbox, bool(show or output or namings or rttm or force or source or header["title"]))
     project = find_project(Path.cwd())
     try:
-        wishes = Wishes(source, **header, namings=read_namings(namings), voices=_read_voices(rttm))
+        wishes = Wishes(source, **header, namings=read_namings(namings), voices=_read_voices(rttm, recording, files))
         wishes, remarks = complete(wishes, project, show)
         if inbox and project is None:
             raise Misuse("no steno.yaml here or above, so there is no inbox; go to the corpus's folder")
@@ -96,15 +98,21 @@ def _check_arguments(files: tuple[str, ...], inbox: bool, others: bool) -> None:
         raise click.UsageError("Missing argument 'FILE...'.")
 
 
-def _read_voices(path: Path | None) -> Diarization | None:
-    """Read a diarization, or say why it is none and end."""
+def _read_voices(path: Path | None, recording: str | None, files: tuple[str, ...]) -> Diarization | None:
+    """Read a diarization, of the recording that is named or of those that the files are, or say why it is none."""
     from steno.corpus.raw import read_raw
-    from steno.importing import Diarization
+    from steno.importing import Diarization, Misuse, recording_of
     from steno.model import Unreadable
     from steno.reading import unread
 
+    if recording is not None and path is None:
+        raise click.UsageError("--recording chooses one of a diarization; name that with --rttm.")
+    recordings = (recording,) if recording is not None else tuple(map(recording_of, files))
     try:
-        return Diarization.of(read_raw(path)) if path is not None else None
+        found = Diarization.of(read_raw(path), recordings) if path is not None else None
+        if found is not None and recording not in (None, found.voices[0].recording):
+            raise Misuse(f"--recording: {path} is of {found.voices[0].recording} alone, not of {recording}")
+        return found
     except Unreadable as error:
         click.echo(str(unread(path.as_posix() if path else "", error).findings[0]), err=True)
         sys.exit(FINDINGS)

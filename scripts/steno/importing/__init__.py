@@ -6,7 +6,7 @@ from steno.importing.emptying import empty_inbox
 from steno.importing.making import Imported, import_raw
 from steno.importing.misuse import Misuse
 from steno.importing.naming import read_namings
-from steno.importing.overlaying import Diarization
+from steno.importing.overlaying import Diarization, recording_of
 from steno.importing.targets import plan
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "import_raw",
     "plan",
     "read_namings",
+    "recording_of",
 ]

@@ -18,7 +18,7 @@ from steno.corpus.project import INBOX, is_waiting
 from steno.corpus.raw import MAX_BYTES, RawFile, decode
 from steno.importing.defaults import SHOW, Wishes, add_show
 from steno.importing.making import Imported, import_raw
-from steno.importing.overlaying import Diarization
+from steno.importing.overlaying import Diarization, recording_of
 from steno.importing.people import NOBODY, People, read_people
 from steno.model import Finding, Severity, Span, Unreadable
 from steno.reading import unread
@@ -118,7 +118,7 @@ def _raw(path: str, files: Mapping[str, bytes]) -> RawFile:
 
 
 def _diarization(path: str, files: Mapping[str, bytes]) -> Diarization:
-    return Diarization.of(_raw(path, files))
+    return Diarization.of(_raw(path, files), (recording_of(path),))
 
 
 def _people(files: Mapping[str, bytes], made: Conversion) -> People:

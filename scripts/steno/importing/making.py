@@ -61,6 +61,8 @@ class Imported:
 
 def import_raw(raw: RawFile, wishes: Wishes) -> Imported:
     """Read a file, complete what it does not say, and find its speakers. Raises Unreadable, and Misuse for a label."""
+    if wishes.voices is not None:
+        wishes = replace(wishes, voices=wishes.voices.part(raw.path))
     if wishes.format is None and is_own(raw):
         return import_own(raw, wishes)
     try:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
+from pathlib import PurePosixPath
 
 from steno.corpus.drafting import slug, unique
 from steno.corpus.raw import RawFile
@@ -36,9 +38,15 @@ class Diarization:
     voices: tuple[Voice, ...]
 
     @classmethod
-    def of(cls, raw: RawFile) -> Diarization:
-        """Read an RTTM file. Raises Unreadable."""
-        return cls(raw.path, tuple(sorted(read_voices(raw), key=lambda one: one.start)))
+    def of(cls, raw: RawFile, recordings: Collection[str] = ()) -> Diarization:
+        """Read an RTTM file; of several recordings in it, those that are named. Raises Unreadable."""
+        return cls(raw.path, tuple(sorted(read_voices(raw, recordings), key=lambda one: one.start)))
+
+    def part(self, path: str) -> Diarization:
+        """Return the voices of the recording that a file is named like, where there are several."""
+        if len({one.recording for one in self.voices}) < 2:
+            return self
+        return Diarization(self.path, tuple(one for one in self.voices if one.recording == recording_of(path)))
 
     @cached_property
     def starts(self) -> list[int]:
@@ -61,13 +69,18 @@ class Diarization:
         return +found
 
 
+def recording_of(path: str) -> str:
+    """The recording that a file's name stands for: `talks/lamp.srt` is `lamp`."""
+    return PurePosixPath(path.replace("\\", "/")).stem
+
+
 def lay_over(transcript: Transcript, diarization: Diarization) -> Overlay:
     """Label the segments without a speaker by the greatest overlap."""
     keys = {name.casefold(): one.key for one in transcript.speakers for name in (one.name, one.key)}
     added: list[Speaker] = []
     entries: list[Entry] = []
     unlabelled: list[tuple[int, str]] = []
-    ends = _ends(transcript, diarization.latest[-1])
+    ends = _ends(transcript, diarization.latest[-1] if diarization.latest else 0)
     for number, entry in enumerate(transcript.entries):
         entries.append(entry)
         if not isinstance(entry, Segment) or entry.speaker is not None:

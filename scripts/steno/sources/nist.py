@@ -72,7 +72,7 @@ def are_numbers(record: Record, *places: int) -> bool:
     )
 
 
-def refuse_several(found: list[Record], place: int) -> None:
+def refuse_several(found: list[Record], place: int, repair: str = "") -> None:
     """Raise Unreadable when the records are of several recordings; a transcript is of one."""
     names = {record.text(place): record for record in reversed(found)}
     if len(names) > 1:
@@ -80,7 +80,7 @@ def refuse_several(found: list[Record], place: int) -> None:
         raise Unreadable(
             "several-recordings",
             f"holds {len(names):,} recordings: {first[0][:60]}, {other[0][:60]}{' …' if len(names) > 2 else ''}",
-            f"make a file of each, as with: grep -w '{first[0][:60]}'",
+            repair or f"make a file of each, as with: grep -w '{first[0][:60]}'",
             other[1].line.span,
         )
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from steno.corpus.drafting import Draft
@@ -16,7 +17,7 @@ from steno.sources.nist import Record, are_numbers, records, refuse_several
 KINDS = frozenset(
     "SEGMENT NOSCORE NO_RT_METADATA LEXEME NON-LEX NON-SPEECH FILLER EDIT IP SU CB A/P SPEAKER SPKR-INFO".split()
 )
-CHANNEL, START, LENGTH, WORD, NAME = 2, 3, 4, 5, 7
+FILE, CHANNEL, START, LENGTH, WORD, NAME = 1, 2, 3, 4, 5, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Voice:
     end: int
     name: str
     span: Span
+    recording: str = ""
 
 
 def is_rttm(found: list[Record]) -> bool:
@@ -35,13 +37,20 @@ def is_rttm(found: list[Record]) -> bool:
     return bool(known) and len(known) * 10 >= len(found) * 9
 
 
-def read_voices(raw: RawFile) -> list[Voice]:
-    """Read who speaks when. Raises Unreadable for a file that does not say."""
+def read_voices(raw: RawFile, recordings: Collection[str] = ()) -> list[Voice]:
+    """Read who speaks when; in a file of several recordings, in those that are named.
+
+    Raises Unreadable for a file that does not say, or has none of them.
+    """
     draft = Draft()
     found = records(number_lines(raw.lines))
     if not is_rttm(found):
         raise Unreadable("unknown-format", "is no RTTM", "its lines begin with SPEAKER and have ten fields")
-    refuse_several(found, 1)
+    if len({record.text(FILE) for record in found}) > 1:
+        wanted = [record for record in found if record.text(FILE) in recordings]
+        if not wanted:
+            refuse_several(found, FILE, "say which with --recording, or name the transcript's file like its recording")
+        found = wanted
     voices = [voice for record in found if (voice := voice_of(record, draft)) is not None]
     if draft.problems:
         first = draft.problems[0]
@@ -58,7 +67,7 @@ def voice_of(record: Record, draft: Draft) -> Voice | None:
     start, length = record.time(START, draft), record.time(LENGTH, draft)
     if start is None or length is None:
         return None
-    return Voice(start, start + length, record.text(NAME), record.line.span)
+    return Voice(start, start + length, record.text(NAME), record.line.span, record.text(FILE))
 
 
 def has_words(found: list[Record]) -> bool:
