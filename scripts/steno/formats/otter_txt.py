@@ -12,13 +12,13 @@ import itertools
 import re
 from typing import Any
 
-from steno.corpus.drafting import Draft, one_line
+from steno.corpus.drafting import one_line
 from steno.corpus.raw import RawFile
 from steno.formats import Confidence, Format, Reading, finish
 from steno.model import Provenance, Source
 from steno.sources.clock import day_in, time_or_none
-from steno.sources.heads import find_in, leave_out, split_preamble, spoken_preamble, take_title, walk
-from steno.sources.lines import Line, number_lines, paragraphs, sample_lines
+from steno.sources.heads import find_in, open_page
+from steno.sources.lines import Line, paragraphs, sample_lines
 from steno.sources.titles import title_from_name
 
 HEAD = re.compile(
@@ -50,19 +50,14 @@ def sniff(raw: RawFile) -> Confidence:
 
 def read(raw: RawFile) -> Reading:
     """Read a segment for each head."""
-    draft = Draft()
-    lines = number_lines(raw.lines)
-    footers = [line for line in lines if FOOTER.fullmatch(line.text)]
-    leave_out(draft, footers, "the program's own line")
-    preamble, spoken = split_preamble([line for line in lines if line not in footers], FIND)
-    title, preamble = take_title(preamble, draft)
-    header, speakers, preamble = take_header(preamble)
-    walk([*spoken_preamble(preamble, draft), *spoken], FIND).write(draft, markdown=False)
+    page = open_page(raw, FOOTER, FIND)
+    header, speakers, page.preamble = take_header(page.preamble)
+    page.say(FIND)
     for name in speakers:
-        draft.speaker_key(name)
-    if footers:
+        page.draft.speaker_key(name)
+    if page.signed:
         header["provenance"] = Provenance(method="asr", tool="Otter")
-    return finish(draft, title=title or title_from_name(raw), **header)
+    return finish(page.draft, title=page.title or title_from_name(raw), **header)
 
 
 def take_header(preamble: list[Line]) -> tuple[dict[str, Any], tuple[str, ...], list[Line]]:

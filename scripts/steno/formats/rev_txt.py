@@ -9,20 +9,11 @@ from __future__ import annotations
 
 import re
 
-from steno.corpus.drafting import Draft
 from steno.corpus.raw import RawFile
 from steno.formats import Confidence, Format, Reading, finish
 from steno.model import Provenance
-from steno.sources.heads import (
-    Head,
-    find_in,
-    leave_out,
-    split_preamble,
-    spoken_preamble,
-    take_title,
-    walk,
-)
-from steno.sources.lines import Line, number_lines, sample_lines
+from steno.sources.heads import Head, find_in, open_page
+from steno.sources.lines import Line, sample_lines
 from steno.sources.titles import title_from_name
 
 CLOCK = r"(?P<time>\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?)"
@@ -56,15 +47,10 @@ def find(line: Line) -> Head | None:
 
 def read(raw: RawFile) -> Reading:
     """Read a segment for each head."""
-    draft = Draft()
-    lines = number_lines(raw.lines)
-    own = [line for line in lines if OWN.fullmatch(line.text)]
-    leave_out(draft, own, "the program's own line")
-    preamble, spoken = split_preamble([line for line in lines if line not in own], find)
-    title, preamble = take_title(preamble, draft)
-    walk([*spoken_preamble(preamble, draft), *spoken], find).write(draft, markdown=False)
-    made = Provenance(tool="Rev") if own else Provenance()
-    return finish(draft, title=title or title_from_name(raw), provenance=made)
+    page = open_page(raw, OWN, find)
+    page.say(find)
+    made = Provenance(tool="Rev") if page.signed else Provenance()
+    return finish(page.draft, title=page.title or title_from_name(raw), provenance=made)
 
 
 FORMAT = Format("Rev text", sniff, read)

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from steno.corpus.drafting import Draft, one_line
+from steno.corpus.raw import RawFile
 from steno.sources.clock import CLOCK, time_or_none
-from steno.sources.lines import Joined, Line, join, paragraphs
+from steno.sources.lines import Joined, Line, join, number_lines, paragraphs
 from steno.sources.markdown import heading, unescape
 from steno.sources.turns import Turns
 
@@ -36,6 +37,34 @@ class Head:
 
 
 Find = Callable[[Line], Head | None]
+
+
+@dataclass(slots=True)
+class Page:
+    """A program's text, taken apart: its title, what stands above the turns, and the turns.
+
+    `signed` tells that the program's own lines were there.
+    """
+
+    draft: Draft
+    title: str | None
+    preamble: list[Line]
+    spoken: list[Line]
+    signed: bool
+
+    def say(self, find: Find) -> None:
+        """Put into the draft what is said, with what of the preamble is speech."""
+        walk([*spoken_preamble(self.preamble, self.draft), *self.spoken], find).write(self.draft, markdown=False)
+
+
+def open_page(raw: RawFile, own: re.Pattern[str], find: Find) -> Page:
+    """Take a text apart; lines that are the program's own are left out."""
+    draft, lines = Draft(), number_lines(raw.lines)
+    signature = [line for line in lines if own.fullmatch(line.text)]
+    leave_out(draft, signature, "the program's own line")
+    preamble, spoken = split_preamble([line for line in lines if not own.fullmatch(line.text)], find)
+    title, preamble = take_title(preamble, draft)
+    return Page(draft, title, preamble, spoken, bool(signature))
 
 
 def walk(lines: Iterable[Line], find: Find) -> Turns:

@@ -47,14 +47,18 @@ class Clock:
         ends += [(base if start is None else start) + length] if length is not None else []
         return start, min(ends, default=None)
 
+    def unit(self, name: str | None) -> Fraction:
+        """How long the unit of an offset is; without one it is a second, as in Apple's files."""
+        whole = {"h": 3600 * SECOND, "m": 60 * SECOND, "ms": 1}
+        return self.frame if name == "f" else self.tick if name == "t" else Fraction(whole.get(name or "s", SECOND))
+
     def read(self, text: str) -> int | None:
         """Read one time; nothing is None. Raises UnreadableTime."""
         if not text:
             return None
         frames, offset = FRAMES.fullmatch(text), OFFSET.fullmatch(text)
         if offset is not None:
-            unit = {"h": 3600 * SECOND, "m": 60 * SECOND, "ms": 1, "f": self.frame, "t": self.tick}
-            time: int | None = int(Fraction(offset[1]) * unit.get(offset[2], SECOND))
+            time: int | None = int(Fraction(offset[1]) * self.unit(offset[2]))
         elif frames is not None:
             whole = time_or_none(frames[1])
             time = None if whole is None else whole + int(int(frames[2]) * self.frame)
