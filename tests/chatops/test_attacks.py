@@ -223,11 +223,13 @@ def test_13_what_asks_github_for_something_is_checked_again_too(world: World):
 
 
 def test_14_after_a_push_the_command_is_refused_and_the_new_commit_shown(world: World):
-    event = world.say(SHIFT)
+    before, event = world.tip(), world.say(SHIFT)
     world.write("corpus/harbour-talk/late.yaml", VALID)
     after = world.push()
     world.run(event)
-    assert f"`{SHIFT} sha={after}`" in nothing_was_pushed(world, after)
+    told = nothing_was_pushed(world, after)
+    assert f"`{SHIFT} sha={after}`" in told
+    assert f"is about `{before[:7]}`, and the head is `{after[:7]}`" in told
 
 
 def test_14_after_a_push_that_was_reported_on_it_is_refused_as_well(world: World):
@@ -236,7 +238,9 @@ def test_14_after_a_push_that_was_reported_on_it_is_refused_as_well(world: World
     after = world.push()
     world.report()
     world.run(event)
-    assert f"sha={after}" in nothing_was_pushed(world, after)
+    told = nothing_was_pushed(world, after)
+    assert f"sha={after}" in told
+    assert "younger than your comment" in told
 
 
 def test_14_what_the_answer_offers_is_done(world: World):

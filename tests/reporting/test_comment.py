@@ -58,7 +58,7 @@ def test_a_contributor_reads_what_to_do_next() -> None:
     assert "What to do next. corpus/harbour-talk/bells.yaml:2: a quote is never closed" in page.words
     assert "To mend it: close the quote at the end of its text" in page.words
     assert "The other 2 errors are listed below." in page.words
-    assert "steno check corpus/harbour-talk/bells.yaml says the same on your own machine" in page.words
+    assert "Who has the tool sees the same with steno check corpus/harbour-talk/bells.yaml." in page.words
 
 
 def test_what_a_machine_can_mend_is_said() -> None:
@@ -70,7 +70,7 @@ def test_what_a_machine_can_mend_is_said() -> None:
     assert "A machine can mend" not in comment(data)
     data["findings"][1]["fixable"] = "safe"
     assert (
-        "A machine can mend one of the findings and change no word: write /fix in a comment"
+        "A machine can mend one of the findings and change no word: a maintainer writes /fix in a comment"
         in Page(comment(data)).words
     )
 

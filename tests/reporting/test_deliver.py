@@ -100,7 +100,7 @@ def test_who_has_no_git_is_led_to_the_line_in_the_browser(github):
     """A stranger's branch and path are an address and nothing else."""
     go(github)
     address = "https://github.com/stranger/corpus/edit/patch/corpus/a/b.yaml#L9"
-    assert f"[open the file at that line]({address}), change it" in ours(github)[0]["body"]
+    assert f"No git is needed: [open the file at that line]({address}), change it" in ours(github)[0]["body"]
     evil = report()
     evil["findings"][0]["path"] = "a) <b>@c/d](e\n.yaml"
     github.artifacts["6", "steno-report"] = packed(evil)

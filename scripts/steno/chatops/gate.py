@@ -14,7 +14,7 @@ from steno.chatops import answer
 from steno.chatops.answer import NONE, Facts
 from steno.chatops.order import Asked, Event, Order, Trouble, read_order
 from steno.chatops.roles import Role, read_role
-from steno.chatops.standing import Standing, last_reported
+from steno.chatops.standing import Reported, Standing, last_reported
 from steno.chatops.verbs import Saying, may, usage, verbs
 from steno.github.names import BadName
 from steno.github.protocol import Comment, GitHub, GitHubError, PullRequest
@@ -121,9 +121,15 @@ def _allowed(order: Order, standing: Standing, pull: PullRequest) -> None:
 
 
 def _told(trouble: Trouble) -> str:
+    """A trouble as a sentence, with the verb that was meant, or where the verbs are listed."""
+    said = trouble.message[:1].upper() + trouble.message[1:]
+    if trouble.near is None:
+        return f"{said}."
     if trouble.near not in verbs():
-        return f"{trouble.message}; `/help` lists what there is"
-    return f"{trouble.message}; did you mean `{usage(trouble.near)}`?"
+        return f"{said}; `/help` lists what there is."
+    if trouble.text.split(" ")[0] == f"/{trouble.near}":
+        return f"{said}. It is said like this: `{usage(trouble.near)}`"
+    return f"{said}; did you mean `{usage(trouble.near)}`?"
 
 
 def _commit(order: Order, pull: PullRequest, comments: list[Comment], context: Context) -> str:
@@ -138,20 +144,36 @@ def _commit(order: Order, pull: PullRequest, comments: list[Comment], context: C
             raise _Stop(f"The head is not `{order.sha[:12]}` but `{pull.head_sha}`", sha=pull.head_sha)
         return pull.head_sha
     reported = last_reported(comments, context.account)
-    if reported is None or reported.sha != pull.head_sha or reported.at >= order.event.created:
+    why = _unseen(reported, pull.head_sha, order.event.created)
+    if why:
         line = f"`{order.changing.text} sha={pull.head_sha}`"
         raise _Stop(
-            "It is not certain that you meant the commit which is the head now",
-            f"To act on `{pull.head_sha[:7]}`, say: {line}",
+            "Nothing was done yet, because you may have meant another commit",
+            f"{why}.",
+            f"If you mean `{pull.head_sha[:7]}`, say: {line}",
             sha=pull.head_sha,
         )
     return pull.head_sha
 
 
+def _unseen(reported: Reported | None, head: str, said: str) -> str:
+    """Why it is not certain that whoever said a command had seen a report on the head; empty where it is."""
+    if reported is None:
+        return f"No report on `{head[:7]}`, the head, stands in this conversation"
+    if reported.sha != head:
+        return f"The report in this conversation is about `{reported.sha[:7]}`, and the head is `{head[:7]}`"
+    return f"The report on `{head[:7]}`, the head, is younger than your comment" if reported.at >= said else ""
+
+
 def _named(one: Asked, order: Order, pull: PullRequest) -> str:
     """A command that decides names its commit, in full."""
     wanted = one.given.get("sha")
-    usual = pull.merge_commit or pull.head_sha if one.verb.after_merge else pull.head_sha
+    if wanted is None and one.verb.after_merge and not pull.merge_commit:
+        raise _Stop(
+            f"`/{one.name}` needs a commit of `{pull.base_branch}`, and this pull request is not merged",
+            f"Say `/{one.name}` after the merge, and the answer offers the line to paste.",
+        )
+    usual = pull.merge_commit if one.verb.after_merge and pull.merge_commit else pull.head_sha
     if wanted is None:
         raise _Stop(
             f"`/{one.name}` decides, so it must name the commit",

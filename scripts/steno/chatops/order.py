@@ -60,11 +60,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Why a line cannot be done; `near` is the verb that was probably meant, if any."""
+    """Why a line cannot be done. `near` is the verb that was meant, empty for none; None where no verb is at fault."""
 
     message: str
     text: str
-    near: str = ""
+    near: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,8 @@ HEADLINE, ROWS, ERRORS, WARNINGS = 3, 100, 20, 50
 class Report:
     """A report once read. `base` and `head` are commits where they are known.
 
-    `since` has, by path, how many findings are new and how many are mended.
+    `since` has, by path, how many findings are new and how many are mended; `checked` counts the transcripts that were
+    looked at for findings, and `edit_url` is where the first error can be mended in the browser.
     """
 
     diff: Comparison
@@ -45,8 +46,10 @@ class Report:
     base: str | None = None
     head: str | None = None
     files: int = 0
+    checked: int = 0
     repository: str | None = None
     run_url: str | None = None
+    edit_url: str | None = None
     totals: Mapping[str, int] = field(default_factory=dict)
     since: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
@@ -67,7 +70,12 @@ def words() -> Any:
 
 
 def render(
-    report: Mapping[str, Any], *, repository: str | None, run_url: str | None = None, limit: int = 65_536
+    report: Mapping[str, Any],
+    *,
+    repository: str | None,
+    run_url: str | None = None,
+    edit_url: str | None = None,
+    limit: int = 65_536,
 ) -> str:
     """Return the comment, marker first. Raises ValueError when the report's diff is not one."""
     read = Report(
@@ -76,8 +84,10 @@ def render(
         base=report.get("base"),
         head=report.get("head"),
         files=report["checked"]["files"],
+        checked=report["checked"]["transcripts"],
         repository=repository,
         run_url=run_url if _is_address(run_url) else None,
+        edit_url=edit_url if _is_address(edit_url) else None,
         totals=report.get("totals", {}),
         since={one["path"]: (one["new"], one["mended"]) for one in report.get("since", ())},
     )
@@ -182,9 +192,9 @@ def _place(report: Report, one: Finding) -> Markdown:
 def _next_steps(report: Report, errors: list[Finding]) -> str:
     first = errors[0]
     command = code(f"steno check {first.path}")
-    text: str = words().next_steps(
-        len(errors), _place(report, first), prose(first.message.rstrip(".")), prose(first.repair.rstrip(".")), command
-    )
+    said = prose(first.message.rstrip(".")), prose(first.repair.rstrip("."))
+    edit = Markdown(report.edit_url or "")
+    text: str = words().next_steps(len(errors), _place(report, first), *said, edit, command)
     return text
 
 

@@ -144,22 +144,21 @@ def _report(github: GitHub, run: Run) -> dict[str, Json]:
 
 
 def _body(report: dict[str, Json], run: Run, repository: str) -> str:
-    mark, last = f"{MARK} run={run.id}.{run.attempt} head={run.head_sha} -->\n", _in_the_browser(report, run)
+    mark = f"{MARK} run={run.id}.{run.attempt} head={run.head_sha} -->\n"
+    links = {"run_url": run.page, "edit_url": _in_the_browser(report, run)}
     try:
-        limit = LIMIT - len(mark) - len(last)
-        return mark + render(report, repository=repository, run_url=run.page, limit=limit) + last
+        return mark + render(report, repository=repository, **links, limit=LIMIT - len(mark))
     except ValueError as error:
         raise BadReport(f"its parts do not fit together: {error}") from None
 
 
 def _in_the_browser(report: dict[str, Json], run: Run) -> str:
-    """Where the first error can be mended by somebody who has no git; nothing where there is no error, or no fork."""
+    """Where the first error can be mended by somebody who has no git; empty where there is no error, or no fork."""
     first = next((one for one in report["findings"] if one["severity"] == "error"), None)
     if first is None or not REPOSITORY.fullmatch(run.head_repository):
         return ""
     place = quote(f"{run.head_branch}/{first['path']}".encode("utf-8", "surrogateescape"), safe="/")[:2000]
-    address = f"https://github.com/{run.head_repository}/edit/{place}#L{int(first['line'])}"
-    return f"\nNo git is needed: [open the file at that line]({address}), change it, and press “Commit changes”.\n"
+    return f"https://github.com/{run.head_repository}/edit/{place}#L{int(first['line'])}"
 
 
 def _own(comments: list[Comment], account: str) -> list[Comment]:

@@ -88,7 +88,7 @@ def _findings(report: Report, one: TranscriptDiff) -> Markdown:
     mine = [finding for finding in report.findings if finding.path == one.place]
     names = ((Severity.ERROR, "error"), (Severity.WARNING, "warning"), (Severity.INFO, "note"))
     counts = [(sum(finding.severity is kind for finding in mine), name) for kind, name in names]
-    found = listed([number(count, name) for count, name in counts if count]) or "none"
+    found = listed([number(count, name) for count, name in counts if count]) or ("none" if report.checked else "")
     changed = zip(report.since.get(one.place, ()), ("new", "mended"), strict=False)
     found = "; ".join(filter(None, [found, ", ".join(f"{count:,} {word}" for count, word in changed if count)]))
     metadata = one.change("metadata")
@@ -96,4 +96,4 @@ def _findings(report: Report, one: TranscriptDiff) -> Markdown:
         return Markdown(found)
     fields = [str(inert(field_name(pointer))) for pointer in metadata.details.get("fields", ())]
     shown = fields if len(fields) < 5 else [*fields[:3], f"{len(fields) - 3} more"]
-    return Markdown(f"{found}; {listed(shown)} changed")
+    return Markdown("; ".join(filter(None, [found, f"{listed(shown)} changed"])))

@@ -25,7 +25,7 @@ def run(github: GitHub, pull: PullRequest, order: Order, given: Given) -> Done:
     if pull.head_sha != sha:
         return sorry(f"The head is not `{sha[:12]}` any more but `{pull.head_sha}`")
     github.set_status(sha, "success", f"approved by {login}", context=CONTEXT)
-    return Done((f"Approved `{sha[:7]}`",))
+    return Done((f"Approved `{sha[:7]}`", "It holds for this commit; after a push, say it again of the new one."))
 
 
 VERB = Acting(

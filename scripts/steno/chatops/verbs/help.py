@@ -19,16 +19,18 @@ def run(role: Role, is_author: bool, given: Given) -> Done:
     names = [name for name, plugin in verbs().items() if may(plugin.value, role, is_author)]
     wanted = given.get("verb")
     if wanted is not None:
-        return _describe(str(wanted).lstrip("/"), names)
+        return _describe(str(wanted).lstrip("/"), names, role)
     rows = (("command", "does"), *((f"`{usage(name)}`", summary(name)) for name in names))
-    who = "the author of this pull request" if is_author and role < Role.TRIAGE else f"the role {role.title}"
-    return Done((f"With {who} you may say these, each alone on its line", "`/help VERB` says more."), table=rows)
+    who = "As the author of this pull request" if is_author and role < Role.TRIAGE else f"With the role {role.title}"
+    return Done((f"{who} you may say these, each alone on its line", "`/help VERB` says more."), table=rows)
 
 
-def _describe(name: str, names: list[str]) -> Done:
+def _describe(name: str, names: list[str], role: Role) -> Done:
+    if name not in names and name in verbs():
+        return sorry(f"`/{name}` needs the role {verbs()[name].value.role.title}; yours is {role.title}")
     if name not in names:
         near = difflib.get_close_matches(name, names, 1)
-        return sorry(f"There is no `/{name[:30]}` for you", *([f"Did you mean `/{near[0]}`?"] if near else []))
+        return sorry(f"There is no `/{name[:30]}`", *([f"Did you mean `/{near[0]}`?"] if near else []))
     text = " ".join(verbs()[name].page.partition("Example:")[0].split())
     rows = (("argument", "is"), *((f"`{one.usage}`", one.what) for one in verbs()[name].value.takes))
     example = verbs()[name].page.partition("Example:")[2].strip()
