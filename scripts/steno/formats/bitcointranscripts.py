@@ -6,10 +6,11 @@ when it has a time, recurs, or is declared in the front matter, and `Q:` and `A:
 introduced as `Ada Moss (AM):` is `AM:` from there on, and `Ada:` is the only Ada whom the front matter declares. A
 speaker who is declared and has no label stays declared; `Speaker 0` is kept as a name, and a rule asks who that is.
 
-A talk that begins without a label and has few (questions and answers at its end) is nobody's where it has none; without
-any, labelling is none. Above the talk, lines such as `Location: …` and a day are left out, and links are taken; further
-on a line that is an address alone is a link too. Code, lists and quotes keep their words, a paragraph for each line,
-item or quote. A translation (`translation_by`) has the language that its file's name ends with, `talk.es.md`.
+A talk that begins without a label and has few (questions and answers at its end) is nobody's where it has none;
+without any, labelling is none. Above the talk, lines such as `Location: …` and a day are left out, and links are
+taken; further on a line that is an address alone is a link too. Code, lists and quotes keep their words, a paragraph
+for each line, item or quote, and a time alone on its line (`16m 50s`) is that of what follows. A translation
+(`translation_by`) has the language that its file's name ends with, `talk.es.md`.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from steno.formats import Confidence, Format, Reading, finish
 from steno.model import Link, Provenance, Source
 from steno.sources import preamble
 from steno.sources.blocks import fences, parts
+from steno.sources.clock import time_mark
 from steno.sources.front_matter import LANGUAGE, LICENCE, URL, FrontMatter, Header, read_header, split_page
 from steno.sources.labels import Label
 from steno.sources.languages import language_of_name
@@ -73,14 +75,7 @@ def read(raw: RawFile) -> Reading:
     text = [block.lines for block in takewhile(lambda block: not block.code, blocks)]
     above = preamble.length(text, lambda line: speakers.split(line) is not None)
     links = add_preamble(turns, blocks[:above], draft)
-    loose = is_loose(blocks[above:], speakers)
-    for block in blocks[above:]:
-        found = [] if block.code else addresses(block.lines, speakers)
-        links.extend(found)
-        if block.code:
-            turns.quote(block.lines)
-        elif not found:
-            add_block(turns, block.lines, speakers, loose)
+    links += add_talk(turns, blocks[above:], speakers)
     turns.write(draft)
     speakers.tell(draft)
     for name in declared:
@@ -160,6 +155,24 @@ def add_preamble(turns: Turns, blocks: list[Block], draft: Draft) -> list[Link]:
         if top is not None:
             turns.head(top.text, top.span)
         links += preamble.leave_out(draft, block.lines[1:] if top is not None else block.lines)
+    return links
+
+
+def add_talk(turns: Turns, blocks: list[Block], speakers: PageSpeakers) -> list[Link]:
+    """Say what the talk holds, and return the links that stand alone in it."""
+    links: list[Link] = []
+    loose = is_loose(blocks, speakers)
+    for block in blocks:
+        first = block.lines[0]
+        mark = time_mark(first.text.strip()) if len(block.lines) == 1 else None
+        found = [] if block.code else addresses(block.lines, speakers)
+        links += found
+        if block.code:
+            turns.quote(block.lines)
+        elif mark is not None:
+            turns.resume(first.text.strip(), first.span, mark)
+        elif not found:
+            add_block(turns, block.lines, speakers, loose or speakers.only_asks(turns.speaker))
     return links
 
 

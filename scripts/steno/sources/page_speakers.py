@@ -22,6 +22,8 @@ PAIRS = [
     *(("pergunta", "resposta"), ("问", "答"), ("問", "答"), ("domanda", "risposta"), ("question", "réponse")),
 ]
 """Words that label a question and its answer: each is a voice where both stand on a page."""
+QUESTIONS = frozenset(question for question, _ in PAIRS if question not in ("f", "p"))
+"""Those that label a question also where nothing labels the answers."""
 PLAIN = re.compile(r"[a-z][a-z0-9_-]{1,14}")
 OFTEN = 3
 
@@ -69,6 +71,12 @@ class PageSpeakers:
             self.resolved[label] = name
         return name
 
+    def only_asks(self, speaker: str | None) -> bool:
+        """Tell whether a label is that of questions on a page that labels no answers: they are somebody else's."""
+        asked = (speaker or "").lower()
+        answers = {answer for question, answer in PAIRS if question == asked}
+        return asked in QUESTIONS and not answers & {label.lower() for label in self.labels}
+
     def tell(self, draft: Draft) -> None:
         """Say whose labels were taken for another name, and who speaks without being declared."""
         for label, name in self.resolved.items():
@@ -88,6 +96,7 @@ def find_speakers(firsts: Sequence[str], lines: Iterable[str], declared: tuple[s
     labels |= {label.name for text in firsts if BOXED.match(text) and (label := page_label(text)) is not None}
     labels |= {one for one in declared if len(one) <= 60}
     labels |= {name for name in counts for pair in PAIRS if name.lower() in pair and has_both(counts, pair)}
+    labels |= {name for name, count in counts.items() if count > 1 and name.lower() in QUESTIONS}
     labels |= {name for name, count in counts.items() if labels and count >= OFTEN and is_plain(name)}
     aliases = find_aliases(counts, labels)
     return PageSpeakers(frozenset(labels | set(aliases)), declared, aliases)
