@@ -47,7 +47,8 @@ def sniff(raw: RawFile) -> Confidence:
     """Certain with `transcript_by` or times; likely with speakers or media, or a body that labels its speakers."""
     page = split_page(raw.text[:SAMPLE])
     body = page.body if page is not None else number_lines(raw.text[:SAMPLE].splitlines())
-    labels = [(line, label) for line in body if (label := timed_label(line.text)) is not None]
+    text = [line for code, lines in fences(body) if not code for line in lines]
+    labels = [(line, label) for line in text if (label := timed_label(line.text)) is not None]
     if page is None:
         alone = sum(label.rest >= len(line.text) for line, label in labels)
         return Confidence.LIKELY if alone > 1 else Confidence.NO
