@@ -44,7 +44,7 @@ UNTIL = re.compile(r"\s*(?:to|until|through|[-–—]+>?)\s*", re.IGNORECASE)
 
 
 def sniff(raw: RawFile) -> Confidence:
-    """Certain when several paragraphs begin with a bold name and a colon, and some name recurs.
+    """Certain when several paragraphs begin with a bold name and a colon, and some name recurs or breaks have labels.
 
     One bold name among many bare paragraphs is one side of an interview: those paragraphs are not that voice's.
     """
@@ -53,6 +53,8 @@ def sniff(raw: RawFile) -> Confidence:
         return Confidence.NO
     labels = Counter(name for block in blocks if (name := bold_label(block[0].text)) and is_person(name))
     labelled = labels.total()
+    if any(map(BREAK.fullmatch, labels)) and labelled * 20 > len(blocks) and len(labels) > 1:
+        return Confidence.CERTAIN  # nobody else has breaks with labels, whatever is read out between them
     if labelled < 2 or labelled * 5 < len(blocks) or labelled * 4 < len(blocks) and max(labels.values()) < 3:
         return Confidence.NO
     if len(labels) == 1 and labelled * 10 < len(blocks) * 7:
