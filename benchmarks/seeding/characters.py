@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from random import Random
 
-from benchmarks.seeding.faults import Data, fault, pick, put_words
+from benchmarks.seeding.faults import Data, Unsuitable, fault, pick, put_words
 
 
 def _inside(chance: Random, data: Data, character: str) -> int:
@@ -61,3 +61,13 @@ def non_canonical(chance: Random, text: str) -> str:
     place = chance.choice([n for n, line in enumerate(lines) if line.startswith("- ")])
     ways = ([*lines[:place], lines[place] + " ", *lines[place + 1 :]], [*lines[:place], "", *lines[place:]])
     return f"{head}segments:\n" + "\n".join(chance.choice(ways))
+
+
+@fault("text-as-comment", "text")
+def text_as_comment(chance: Random, text: str) -> str:
+    """A number or a tag behind a title or a name that stands without quotes."""
+    plain = list(re.finditer(r"^(?:title|subtitle| +name): [A-Za-z].*$", text, re.MULTILINE))
+    if not plain:
+        raise Unsuitable
+    end = chance.choice(plain).end()
+    return f"{text[:end]} #{chance.choice(['7', '12b', 'bells'])}{text[end:]}"

@@ -14,8 +14,8 @@ from steno.rules import Rule, rules
 from tests.rules.test_cases import make
 
 REPOSITORY = Path(__file__).parents[2]
-NO_YAML = {"byte-order-mark", "line-ending", "misspelt-term"}
-"""Rules over bytes, which an example in a docstring cannot have, or over what the settings give."""
+NO_YAML = {"byte-order-mark", "line-ending", "misspelt-term", "text-as-comment"}
+"""Rules over the text of a file, which an example in a docstring cannot have, or over what the settings give."""
 
 
 @pytest.mark.parametrize("rule", list(rules()))
