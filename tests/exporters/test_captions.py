@@ -127,6 +127,13 @@ def test_a_cue_is_a_segment_where_none_is_split(path) -> None:
     assert not [one for one in exported.not_held if one.instead is not None]
 
 
+def test_a_name_makes_no_arrow() -> None:
+    made = Transcript("Lamp", (Segment("So it was.", 0, 900, "mara"),), (Speaker("mara", "Mara --"),))
+    exported = export(made, "webvtt").data
+    assert exported.count(b"-->") == 1
+    assert read(decode(exported, "file.vtt"))[1].transcript.speakers[0].name == "Mara --"
+
+
 def test_webvtt_is_split_where_it_is_asked() -> None:
     made = load(next(path for path in TRANSCRIPTS if path.stem == "talk"))
     whole, short = (export(made, "webvtt", Options(split)).data.decode() for split in (None, True))

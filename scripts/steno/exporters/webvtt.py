@@ -10,6 +10,7 @@ short ones of two lines, whose times within it are in proportion to the characte
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator
 
 from steno.exporters import Exporter, Options
@@ -106,7 +107,11 @@ def parts(above: str, text: str) -> bool:
 
 def voiced(name: str | None, text: str, whole: bool) -> str:
     """A text in its voice. The voice's end may be left out only where it fills the cue (W3C WebVTT §4.2)."""
-    return text if name is None else f"<v {escape(flat(name, (), []))}>{text}{'' if whole else '</v>'}"
+    if name is None:
+        return text
+    # Two dashes before the end of the tag would be an arrow, which no cue may hold.
+    told = re.sub("-$", "&#45;", escape(flat(name, (), [])))
+    return f"<v {told}>{text}{'' if whole else '</v>'}"
 
 
 def escape(text: str) -> str:
