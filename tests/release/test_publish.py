@@ -116,6 +116,112 @@ def test_37_a_crash_at_any_request_is_completed_by_the_next_run(built, few):
                 assert_published_once(fake, few)
 
 
+def upset(fake, method, end, answer, times=1):
+    """Have requests answered by `answer(request, true)`, so many times; `true` does what GitHub would."""
+    true, left = fake._route, [times]
+
+    def route(request):
+        if (request.method, request.path.rpartition("/")[2]) == (method, end) and left[0]:
+            left[0] -= 1
+            return answer(request, true)
+        return true(request)
+
+    fake._route = route
+
+
+def stored(fake, request, data, state):
+    """Keep an upload as GitHub does when it breaks off."""
+    release = int(request.path.split("/")[-2])
+    asset = {"release": release, "name": request.query["name"], "data": data, "state": state}
+    fake.assets[max(fake.assets, default=5_000) + 1] = asset
+
+
+BOOM = Answer(502, {"message": "Bad Gateway"})
+UPLOADS = {
+    "nothing kept": lambda fake, request, true: BOOM,
+    "a starter kept": lambda fake, request, true: (stored(fake, request, b"", "starter"), BOOM)[1],
+    "half kept": lambda fake, request, true: (stored(fake, request, request.body[:9], "uploaded"), BOOM)[1],
+    "other bytes kept": lambda fake, request, true: (
+        stored(fake, request, bytes(len(request.body)), "uploaded"), BOOM,
+    )[1],
+    "all kept": lambda fake, request, true: (true(request), BOOM)[1],
+    "there already": lambda fake, request, true: (true(request), true(request))[1],
+    "a starter there already": lambda fake, request, true: (
+        stored(fake, request, b"", "starter"), true(request),
+    )[1],
+    "too many": lambda fake, request, true: Answer(403, {"message": "secondary rate limit"}, {"Retry-After": "7"}),
+    "too many requests": lambda fake, request, true: Answer(429, {"message": "slow down"}, {"Retry-After": "7"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("tries", [1, 3], ids=["a rerun", "patience"])
+@pytest.mark.parametrize("kept", UPLOADS.values(), ids=UPLOADS)
+def test_37_an_upload_that_went_wrong_in_any_way_is_made_good(built, few, kept, tries):
+    """Once with patience, which needs no second run, and once without any: the second run completes the first."""
+    _, remotes, sha = built
+    with serve(FakeGitHub(remotes)) as fake:
+        waits = []
+        upset(fake, "POST", "assets", lambda request, true: kept(fake, request, true))
+        with Api(fake.repository, "secret", fake.url, Patience(tries=tries, sleep=waits.append)) as api:
+            try:
+                assert publish(api, few, sha).outcome == "published"
+            except GitHubError:
+                assert tries == 1
+                assert all(one["draft"] for one in fake.releases.values())
+        if tries == 1:
+            run(fake, few, sha)
+        assert_published_once(fake, few)
+        if kept in (UPLOADS["too many"], UPLOADS["too many requests"]) and tries > 1:
+            assert waits == [7.0]
+
+
+SHOWINGS = {
+    "done, and said to have failed": lambda request, true: (true(request), BOOM)[1],
+    "not done": lambda request, true: BOOM,
+}
+
+
+@pytest.mark.parametrize("tries", [1, 3], ids=["a rerun", "patience"])
+@pytest.mark.parametrize("shows", SHOWINGS.values(), ids=SHOWINGS)
+def test_37_a_release_whose_showing_was_answered_wrongly_keeps_its_tag(built, few, shows, tries):
+    _, remotes, sha = built
+    with serve(FakeGitHub(remotes)) as fake:
+        true = fake._route
+
+        def route(request, left=[1]):  # noqa: B006 - once
+            if request.method == "PATCH" and request.json.get("draft") is False and left[0]:
+                left[0] -= 1
+                return shows(request, true)
+            return true(request)
+
+        fake._route = route
+        with Api(fake.repository, "secret", fake.url, Patience(tries=tries, sleep=lambda _: None)) as api:
+            try:
+                assert publish(api, few, sha).tag == "data-2026.03.04"
+            except GitHubError:
+                assert tries == 1
+        run(fake, few, sha)
+        assert fake.tags == {"data-2026.03.04": sha}
+        assert_published_once(fake, few)
+
+
+def test_37_bytes_that_github_keeps_wrongly_are_not_shown(built, few):
+    """What is read back differs: refused, and put right by the next run."""
+    _, remotes, sha = built
+    with serve(FakeGitHub(remotes)) as fake:
+
+        def corrupt(request, true):
+            stored(fake, request, b"rot", "uploaded")
+            return Answer(201, fake._asset(max(fake.assets)))
+
+        upset(fake, "POST", "assets", corrupt)
+        with pytest.raises(Refused, match=r"GitHub holds other bytes than were sent: .*; run it again"):
+            run(fake, few, sha)
+        assert all(one["draft"] for one in fake.releases.values())
+        run(fake, few, sha)
+        assert_published_once(fake, few)
+
+
 def test_38_a_burned_tag_is_never_used_again(built, github):
     dist, _, sha = built
     github.burned = {"data-2026.03.04", "data-2026.03.04.2"}

@@ -99,7 +99,17 @@ class Releases(Requests):
             self._api(where, "POST", headers=kind, query={"name": name}, data=data)
             return True
 
-        self._ask(f"upload of {name}", upload, repeatable=False, look=look)
+        def send() -> None:
+            self._ask(f"upload of {name}", upload, repeatable=False, look=look)
+
+        try:
+            send()
+        except GitHubError as error:
+            if error.status != 422:
+                raise
+            # There is one of this name, of a try whose answer was lost: it is whole, or it goes and is sent again.
+            if look() is None:
+                send()
 
     def delete_asset(self, asset: int) -> None:
         """See the protocol."""

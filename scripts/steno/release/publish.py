@@ -65,17 +65,7 @@ def publish(
     draft = _draft(github, releases, parcel)
     uploaded = _upload(github, draft, parcel)
     _read_back(github, draft.id, parcel.sums)
-    for _ in range(attempts):
-        try:
-            shown = github.publish_release(draft.id)
-            break
-        except GitHubError as error:
-            if error.status != 422:
-                raise
-            # A tag of an immutable release that was deleted stays burned, and only publishing shows it.
-            draft = _retag(github, draft, parcel)
-    else:
-        raise Refused(f"no tag from {draft.tag} on can be used; publish the draft by hand: {draft.page}")
+    shown = _show(github, draft, parcel, attempts)
     return Published("published", shown.tag, shown.page, uploaded)
 
 
@@ -182,9 +172,22 @@ def _draft(github: GitHub, releases: list[Release], parcel: Parcel) -> Release:
     return replace(renewed, assets=tuple(github.assets(draft.id)))
 
 
-def _retag(github: GitHub, draft: Release, parcel: Parcel) -> Release:
-    tag = free_tag(parcel.manifest, _used(github, github.releases()) | {draft.tag}, after=draft.tag)
-    return github.update_draft(draft.id, tag, parcel.sha, title_of(parcel.manifest, tag), parcel.notes)
+def _show(github: GitHub, draft: Release, parcel: Parcel, attempts: int) -> Release:
+    """Publish the draft, under the first tag that GitHub takes."""
+    for _ in range(attempts):
+        try:
+            return github.publish_release(draft.id)
+        except GitHubError as error:
+            if error.status != 422:
+                raise
+        releases = github.releases()
+        shown = next((one for one in releases if one.id == draft.id and not one.draft), None)
+        if shown is not None:  # an earlier try was heard, and its answer lost
+            return shown
+        # A tag of an immutable release that was deleted stays burned, and only publishing shows it.
+        tag = free_tag(parcel.manifest, _used(github, releases) | {draft.tag}, after=draft.tag)
+        draft = github.update_draft(draft.id, tag, parcel.sha, title_of(parcel.manifest, tag), parcel.notes)
+    raise Refused(f"no tag from {draft.tag} on can be used; publish the draft by hand: {draft.page}")
 
 
 def _used(github: GitHub, releases: list[Release]) -> set[str]:
