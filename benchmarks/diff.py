@@ -20,10 +20,10 @@ import click
 
 from benchmarks.corpora import Language, transcript
 from steno.comparing import compare_commits
-from steno.corpus.document import Document
+from steno.corpus.canonical import print_transcript
+from steno.corpus.document import Document, read_document
 from steno.corpus.raw import RawFile
-from steno.corpus.words import key, spoken
-from steno.corpus.yaml12 import Places
+from steno.corpus.words import KEYS, spoken
 from steno.diff.transcripts import compare
 from steno.model import Entry, Segment, Transcript
 
@@ -35,7 +35,7 @@ def clock(work: Callable[[], object], repeat: int = 5) -> float:
     """Return the best processor time of a few, in milliseconds, with nothing remembered from the one before."""
     best = float("inf")
     for _ in range(repeat):
-        key.cache_clear()
+        KEYS.clear()
         spoken.cache_clear()
         begin = time.process_time()
         work()
@@ -44,7 +44,8 @@ def clock(work: Callable[[], object], repeat: int = 5) -> float:
 
 
 def document(entries: Sequence[Entry]) -> Document:
-    return Document(RawFile("light.yaml", b"", ""), Transcript("Light", tuple(entries)), "steno", Places)
+    text = print_transcript(Transcript("Light", tuple(entries)))
+    return read_document(RawFile("light.yaml", text.encode(), text))
 
 
 def speech(words: list[str], each: int) -> list[Entry]:

@@ -30,7 +30,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def write(folder: Path, case: dict) -> None:
+def write(folder: Path, case: dict[str, dict[str, str]]) -> None:
     for name, versions in case.items():
         for side in ("base", "head"):
             if "/" in name or name.endswith(".md"):

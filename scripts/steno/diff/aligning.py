@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 from steno.corpus.words import spoken
 from steno.diff.anchors import Gap, Pair, anchors, gaps, in_order, unique
-from steno.diff.words import equal_runs
+from steno.diff.words import edge, equal_runs
 from steno.model import Chapter, Entry, Event, Segment
 
 RUN = 4
@@ -39,10 +39,13 @@ def align(base: Sequence[Entry], head: Sequence[Entry], names: tuple[dict[str, s
     found = Alignment()
     texts = tuple([_text(one) for one in side] for side in (base, head))
     fixed = in_order(unique((0, len(base), 0, len(head)), *texts))
+    staying: set[Gap] = set()
     for with_all in (True, False):
         found_here: list[Pair] = []
-        for a, b, c, d in list(gaps(fixed, len(base), len(head))):
-            if _stay(base[a:b], head[c:d]):
+        for gap in list(gaps(fixed, len(base), len(head))):
+            a, b, c, d = gap
+            if gap in staying or _stay(base[a:b], head[c:d]):
+                staying.add(gap)
                 continue
             sides = (base[a:b], texts[0][a:b], names[0]), (head[c:d], texts[1][c:d], names[1])
             old, new = (_full(*side) if with_all else side[1] for side in sides)
@@ -50,7 +53,7 @@ def align(base: Sequence[Entry], head: Sequence[Entry], names: tuple[dict[str, s
         fixed = sorted(fixed + found_here)
     found.pairs.extend(fixed)
     for gap in gaps(fixed, len(base), len(head)):
-        _align_gap(gap, base, head, found)
+        _align_gap(gap, base, head, found, staying)
     found.pairs.sort()
     _find_moved(base, head, found)
     return found
@@ -62,21 +65,21 @@ def _full(entries: Sequence[Entry], texts: Sequence[Hashable], names: dict[str, 
     return list(zip(texts, shown, (one.start for one in entries), strict=True))
 
 
-def _text(entry: Entry) -> tuple[str, ...]:
+def _text(entry: Entry) -> str | tuple[str, ...]:
     match entry:
         case Segment():
-            return ("segment", entry.text)
+            return entry.text
         case Chapter():
             return ("chapter", entry.title)
         case Event():
             return ("event", entry.kind, entry.text or "")
 
 
-def _align_gap(gap: Gap, base: Sequence[Entry], head: Sequence[Entry], found: Alignment) -> None:
+def _align_gap(gap: Gap, base: Sequence[Entry], head: Sequence[Entry], found: Alignment, staying: set[Gap]) -> None:
     a, b, c, d = gap
     if a == b or c == d:
         return
-    if _stay(base[a:b], head[c:d]):
+    if gap in staying or _stay(base[a:b], head[c:d]):
         for first, last in _unmoved_parts(base[a:b], head[c:d]):
             if last - first == 1:
                 found.pairs.append((a + first, c + first))
@@ -99,14 +102,13 @@ def _stay(old: Sequence[Entry], new: Sequence[Entry]) -> bool:
 
 def _unmoved_parts(old: Sequence[Entry], new: Sequence[Entry]) -> Iterator[tuple[int, int]]:
     """Cut where a word beside the border of two segments is as it was: there, the border has not moved."""
+    before, after = ([one.text for one in side if isinstance(one, Segment)] for side in (old, new))
     begin = 0
-    last = False
-    for number, (one, other) in enumerate(zip(old, new, strict=True)):
-        before, after = (spoken(entry.text) if isinstance(entry, Segment) else () for entry in (one, other))
-        if number and (last or before[:1] == after[:1]):
+    for number in range(1, len(before)):
+        is_as_it_was = edge(before[number - 1], last=True) == edge(after[number - 1], last=True)
+        if is_as_it_was or edge(before[number]) == edge(after[number]):
             yield begin, number
             begin = number
-        last = before[-1:] == after[-1:]
     yield begin, len(old)
 
 
@@ -165,7 +167,8 @@ def _flatten(
     words: list[int] = []
     owner: list[int] = []
     for number in which:
-        kind, *texts = _text(entries[number])
+        text = _text(entries[number])
+        kind, *texts = ("segment", text) if isinstance(text, str) else text
         found = [numbers.setdefault((kind, word), len(numbers)) for text in texts for word in spoken(text)]
         words += found
         owner += [number] * len(found)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from steno.corpus.document import Document
 from steno.corpus.words import count
 from steno.diff.aligning import Alignment, align
+from steno.diff.lines import entry_lines
 from steno.diff.result import Operation
-from steno.diff.words import Nature, Tally, nature, tally
+from steno.diff.words import Nature, Tally, difference, tally, total
 from steno.model import Entry, Segment, Transcript
 
 
@@ -92,15 +93,9 @@ class Context:
         ]
 
     @cached_property
-    def natures(self) -> dict[int, Nature | None]:
-        """What kind of difference each edit makes to the text, by operation."""
-        return {number: nature(old.text, new.text) for number, old, new in self.edits}
-
-    @cached_property
-    def tallies(self) -> dict[int, Tally]:
-        """The words of each edit that changes some, by operation."""
-        edits = ((number, old, new) for number, old, new in self.edits if self.natures[number] == "words")
-        return {number: tally(old.text, new.text) for number, old, new in edits}
+    def differences(self) -> dict[int, tuple[Nature | None, Tally]]:
+        """What kind of difference each edit makes to the text, and the words that it touches, by operation."""
+        return {number: difference(old.text, new.text) for number, old, new in self.edits}
 
     @cached_property
     def recut_tallies(self) -> list[Tally]:
@@ -108,19 +103,22 @@ class Context:
         old, new = self.before.entries, self.after.entries
         return [tally(_joined(old, bases), _joined(new, heads)) for bases, heads in self.alignment.recuts]
 
-    @cached_property
-    def tally(self) -> Tally:
-        """The words of the whole transcript: kept, inserted, deleted, replaced."""
-        parts = [*self.tallies.values(), *self.recut_tallies]
-        deleted = sum(one.deleted for one in parts) + sum(words_of(self.operations[n].old) for n in self.removed)
-        inserted = sum(one.inserted for one in parts) + sum(words_of(self.operations[n].new) for n in self.added)
-        replaced = sum(one.replaced for one in parts)
-        return Tally(sum(map(words_of, self.before.entries)) - deleted - replaced, inserted, deleted, replaced)
+    def tally(self, words: int) -> Tally:
+        """The words of the whole transcript, of which base has so many: kept, inserted, deleted, replaced."""
+        found = total((*(one for _, one in self.differences.values()), *self.recut_tallies))
+        deleted = found.deleted + count_words(self.operations[n].old for n in self.removed)
+        inserted = found.inserted + count_words(self.operations[n].new for n in self.added)
+        return Tally(words - deleted - found.replaced, inserted, deleted, found.replaced)
 
 
 def words_of(entry: Entry | None) -> int:
     """Count the words of a segment; nothing else is speech."""
     return count(entry.text) if isinstance(entry, Segment) else 0
+
+
+def count_words(entries: Iterable[Entry | None]) -> int:
+    """Count the words of segments, all at once."""
+    return count("\n".join(one.text for one in entries if isinstance(one, Segment)))
 
 
 def prepare(before: Document, after: Document) -> Context:
@@ -137,14 +135,15 @@ def names(transcript: Transcript) -> dict[str, str]:
 
 def _operations(alignment: Alignment, before: Document, after: Document) -> Iterator[Operation]:
     old, new = before.transcript.entries, after.transcript.entries
+    lines = entry_lines(before), entry_lines(after)
     i = j = 0
     for a, b in (*alignment.pairs, (len(old), len(new))):
         for number in range(i, a):
-            yield Operation(old[number], None, number, None, before.locate(("segments", number)).line)
+            yield Operation(old[number], None, number, None, lines[0](number))
         for number in range(j, b):
-            yield Operation(None, new[number], None, number, after.locate(("segments", number)).line)
+            yield Operation(None, new[number], None, number, lines[1](number))
         if a < len(old) and b < len(new) and old[a] != new[b]:
-            yield Operation(old[a], new[b], a, b, after.locate(("segments", b)).line)
+            yield Operation(old[a], new[b], a, b, lines[1](b))
         i, j = a + 1, b + 1
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from steno.corpus.words import spoken
-from steno.diff.context import Context, words_of
+from steno.diff.context import Context, count_words
 from steno.diff.result import Change
-from steno.diff.words import Nature, Tally
+from steno.diff.words import Nature, Tally, total
 from steno.model import Json, Segment
 
 NEAR = 16
@@ -19,7 +19,7 @@ LONG = 5
 def find_speech(context: Context) -> Iterator[Change]:
     """Yield what changed in the words."""
     if context.removed:
-        words = sum(words_of(context.operations[number].old) for number in context.removed)
+        words = count_words(context.operations[number].old for number in context.removed)
         yield Change("removed", len(context.removed), tuple(context.removed), {"words": words})
     yield from _added(context)
     yield from _repeated(context)
@@ -47,7 +47,7 @@ def _added(context: Context) -> Iterator[Change]:
         (bare if names_any and isinstance(new, Segment) and new.speaker is None else others).append(number)
     for kind, numbers in (("unlabelled", bare), ("added", others)):
         if numbers:
-            words = sum(words_of(context.operations[number].new) for number in numbers)
+            words = count_words(context.operations[number].new for number in numbers)
             yield Change(kind, len(numbers), tuple(numbers), {"words": words})
 
 
@@ -97,28 +97,24 @@ def _blocks(pairs: list[tuple[int, int]]) -> list[Json]:
 
 def _edited(context: Context) -> Iterator[Change]:
     by_nature: dict[Nature, list[int]] = {}
-    total = Tally()
-    for number, _, _ in context.edits:
-        kind = context.natures[number]
+    for number, (kind, _) in context.differences.items():
         if kind is not None:
             by_nature.setdefault(kind, []).append(number)
-        if kind == "words":
-            total += context.tallies[number]
     for kind, numbers in by_nature.items():
-        details = counted(total) if kind == "words" else {}
+        details = counted(total(context.differences[number][1] for number in numbers)) if kind == "words" else {}
         yield Change("edited" if kind == "words" else kind, len(numbers), tuple(numbers), details)
 
 
-def counted(total: Tally) -> dict[str, Json]:
+def counted(found: Tally) -> dict[str, Json]:
     """Return the words that an edit touched."""
-    return {"inserted": total.inserted, "deleted": total.deleted, "replaced": total.replaced}
+    return {"inserted": found.inserted, "deleted": found.deleted, "replaced": found.replaced}
 
 
 def _recut(context: Context) -> Iterator[Change]:
     """Tell segments that were split, merged, or cut at other places; their words are compared across the cuts."""
     kinds: dict[str, list[list[int]]] = {}
     sizes: dict[str, list[int]] = {}
-    totals: dict[str, Tally] = {}
+    tallies: dict[str, list[Tally]] = {}
     for (bases, heads), found in zip(context.alignment.recuts, context.recut_tallies, strict=True):
         kind = "split" if len(bases) == 1 else "merged" if len(heads) == 1 else "recut"
         numbers = {context.by_base[i] for i in bases if i in context.by_base}
@@ -126,7 +122,7 @@ def _recut(context: Context) -> Iterator[Change]:
         kinds.setdefault(kind, []).append(sorted(numbers))
         before, after = sizes.get(kind, [0, 0])
         sizes[kind] = [before + len(bases), after + len(heads)]
-        totals[kind] = totals.get(kind, Tally()) + found
+        tallies.setdefault(kind, []).append(found)
     for kind, groups in kinds.items():
-        details = {"before": sizes[kind][0], "after": sizes[kind][1], **counted(totals[kind]), "groups": groups}
+        details = {"before": sizes[kind][0], "after": sizes[kind][1], **counted(total(tallies[kind])), "groups": groups}
         yield Change(kind, len(groups), tuple(sorted(number for group in groups for number in group)), details)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from steno.corpus.document import Document
-from steno.diff.context import prepare, words_of
+from steno.diff.context import count_words, prepare
 from steno.diff.facts import find_facts
+from steno.diff.lines import entry_lines
 from steno.diff.origins import alike
 from steno.diff.result import RISKS, Operation, Side, TranscriptDiff
 from steno.diff.speech import find_speech
@@ -24,7 +25,7 @@ def compare(name: str, before: Document, after: Document) -> TranscriptDiff | No
     before, after = alike(before, after)
     if before.transcript == after.transcript:
         return None
-    context = prepare(before, after)
+    context, sides = prepare(before, after), (side(before), side(after))
     fields = tuple(field_changes(before.transcript, after.transcript))
     changes = [
         *find_speech(context),
@@ -35,9 +36,8 @@ def compare(name: str, before: Document, after: Document) -> TranscriptDiff | No
     return TranscriptDiff(
         name,
         "changed",
-        side(before),
-        side(after),
-        context.tally,
+        *sides,
+        context.tally(sides[0].words),
         fields,
         context.operations,
         tuple(sorted(changes, key=lambda change: ORDER[change.kind])),
@@ -46,11 +46,8 @@ def compare(name: str, before: Document, after: Document) -> TranscriptDiff | No
 
 def added(name: str, document: Document) -> TranscriptDiff:
     """Describe a transcript that is new: every value and every entry of it."""
-    one, new = document.transcript, side(document)
-    operations = tuple(
-        Operation(None, entry, None, number, document.locate(("segments", number)).line)
-        for number, entry in enumerate(one.entries)
-    )
+    one, new, line = document.transcript, side(document), entry_lines(document)
+    operations = tuple(Operation(None, entry, None, number, line(number)) for number, entry in enumerate(one.entries))
     words = Tally(inserted=new.words)
     fields = tuple(all_fields(one))
     return TranscriptDiff(name, "added", None, new, words, fields, operations, diagnosis=diagnose(one))
@@ -80,7 +77,7 @@ def side(document: Document) -> Side:
         format=document.format,
         title=one.title,
         segments=len(segments),
-        words=sum(map(words_of, segments)),
+        words=count_words(segments),
         unlabelled=sum(segment.speaker is None for segment in segments),
         untimed=sum(segment.start is None for segment in segments),
         speakers={who.key: who.name for who in one.speakers},

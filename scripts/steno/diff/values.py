@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
+from operator import attrgetter
 
 import orjson
 
 from steno.diff.result import FieldChange
-from steno.model import Chapter, Entry, Event, Json, Transcript
+from steno.model import Chapter, Entry, Event, Json, Segment, Transcript
 from steno.timecode import print_time
 
 PLAIN = ("title", "subtitle", "description", "date", "language", "license", "status")
 MORE = ("season", "episode", "image")
 LISTS = ("reviewed_by", "keywords", "guests")
+SPOKEN = attrgetter("text", "start", "end", "speaker", "speaker_change")
 EXTENTS = ("timing", "labelling")
 
 
@@ -40,7 +42,8 @@ def entry_data(entry: Entry) -> dict[str, Json]:
 
 def digest(transcript: Transcript) -> str:
     """Return a SHA-256 over all values of a transcript: equal for equal data, however its file is written."""
-    return hashlib.sha256(orjson.dumps(transcript)).hexdigest()
+    rows = [SPOKEN(one) if isinstance(one, Segment) else one for one in transcript.entries]
+    return hashlib.sha256(orjson.dumps((replace(transcript, entries=()), rows))).hexdigest()
 
 
 def field_changes(before: Transcript, after: Transcript) -> Iterator[FieldChange]:

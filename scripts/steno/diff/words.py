@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from rapidfuzz.distance import Levenshtein
 
-from steno.corpus.words import INVISIBLE, key, spoken, tokens
+from steno.corpus.words import INVISIBLE, KEYS, is_spaced, key, spoken, tokens
 from steno.diff.anchors import in_order, unique
 
 MARKS = INVISIBLE | dict.fromkeys(map(ord, "*_`"))
@@ -24,6 +24,8 @@ TYPED = str.maketrans(
 MOST_CELLS = 5_000_000_000
 """Texts whose lengths multiply to more are cut at anchors first: two of 70,000 words, half a day of speech."""
 
+EDGE = 40
+"""Characters within which a text's first or last word is looked for, before all of its words are."""
 ROW = 4
 """So many words in a row are an anchor where they stand once on each side."""
 
@@ -58,21 +60,20 @@ class Tally:
         """Words of the old text that are not in the new one."""
         return self.deleted + self.replaced
 
-    def __add__(self, other: Tally) -> Tally:
-        """Sum two tallies."""
-        return Tally(
-            self.kept + other.kept,
-            self.inserted + other.inserted,
-            self.deleted + other.deleted,
-            self.replaced + other.replaced,
-        )
-
 
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a text, ready to be compared; where a link leads is no word."""
     if "](" in text:
         text = LINK.sub(r"\1", text)
     return spoken(text.replace("...", "…") if "..." in text else text)
+
+
+def edge(text: str, *, last: bool = False) -> str:
+    """Return the first or the last word of a text; empty where there is none."""
+    for token in text[-EDGE:].rsplit(None, 1)[-1:] if last else text[:EDGE].split(None, 1)[:1]:
+        if token.isascii() and len(token) < EDGE and (word := key(token)):
+            return word
+    return next(iter(spoken(text)[-1:] if last else spoken(text)), "")
 
 
 def equal_runs(old: Sequence[int | str], new: Sequence[int | str]) -> Iterator[tuple[int, int, int]]:
@@ -129,24 +130,62 @@ def hunks(old: Sequence[str], new: Sequence[str]) -> Iterator[Hunk]:
 
 def tally(old: str, new: str) -> Tally:
     """Count the words that two texts share, and those that they do not."""
-    before, after = words(old), words(new)
+    before = words(old)
+    found = _counted(before, words(new))
+    return replace(found, kept=len(before) - found.lost)
+
+
+def _counted(before: Sequence[str], after: Sequence[str]) -> Tally:
+    """Count the words that are not shared."""
+    if len(before) == len(after) == 1:
+        return Tally(replaced=int(before != after))
     inserted = deleted = replaced = i = j = 0
     for begin, also, length in (*equal_runs(before, after), (len(before), len(after), 0)):
         gone, came = begin - i, also - j
         both = min(gone, came)
         inserted, deleted, replaced = inserted + came - both, deleted + gone - both, replaced + both
         i, j = begin + length, also + length
-    return Tally(len(before) - deleted - replaced, inserted, deleted, replaced)
+    return Tally(0, inserted, deleted, replaced)
 
 
-def nature(old: str, new: str) -> Nature | None:
-    """Tell what kind of difference there is between two texts; None when they are the same."""
+def total(tallies: Iterable[Tally]) -> Tally:
+    """Sum tallies."""
+    rows = [(one.kept, one.inserted, one.deleted, one.replaced) for one in tallies]
+    return Tally(*map(sum, zip(*rows, strict=True))) if rows else Tally()
+
+
+def difference(old: str, new: str) -> tuple[Nature | None, Tally]:
+    """Tell what kind of difference there is between two texts, and which words it touches; what is kept is no count."""
     if old == new:
-        return None
-    before, after = words(old), words(new)
-    if before != after:
-        return "spacing" if _is_respaced(before, after) else "words"
-    return "formatting" if _bare(old) == _bare(new) else "punctuation"
+        return None, Tally()
+    before, after = _apart(old, new)
+    if before == after:
+        return "formatting" if _bare(old) == _bare(new) else "punctuation", Tally()
+    if _is_respaced(before, after):
+        return "spacing", Tally()
+    return "words", _counted(before, after)
+
+
+def _apart(old: str, new: str) -> tuple[Sequence[str], Sequence[str]]:
+    """Return the words of two texts, without most of those that are the same at both ends."""
+    both = old + new
+    if "](" in both or "..." in both or not is_spaced(both):
+        return words(old), words(new)
+    one, other = old.split(), new.split()
+    begin = _same(one, other)
+    end = _same(reversed(one[begin:]), reversed(other[begin:]))
+    sides = one[begin : len(one) - end], other[begin : len(other) - end]
+    return tuple(filter(None, map(KEYS.__getitem__, sides[0]))), tuple(filter(None, map(KEYS.__getitem__, sides[1])))
+
+
+def _same(one: Iterable[str], other: Iterable[str]) -> int:
+    """Count what is the same at the beginning of both."""
+    count = 0
+    for token, also in zip(one, other, strict=False):
+        if token != also:
+            break
+        count += 1
+    return count
 
 
 def _is_respaced(old: Sequence[str], new: Sequence[str]) -> bool:
