@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from steno.corpus.project import Project, is_waiting, walk
+from steno.corpus.project import Project, is_waiting, kind_of, walk
 from steno.reading import is_candidate
 
 
@@ -76,7 +76,7 @@ def _holds(project: Project, path: Path) -> bool:
 
 def _in_project(path: Path, project: Project, *, named: bool = False) -> Target:
     shown = project.shown(path)
-    kind = project.kind(path) or ("waiting" if is_waiting(shown) else "stray")
+    kind = kind_of(shown) or ("waiting" if is_waiting(shown) else "stray")
     return Target(path, readable(shown), kind, named)
 
 

@@ -13,6 +13,7 @@ from steno.model import Chapter, Entry, Event, Pointer, Problem, Segment, Span, 
 
 LONGEST_TEXT, LONGEST_LINE = 200_000, 2_000
 """What the schema allows for a segment's text, and for a title or name."""
+WORDS = re.compile(r"[a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +128,8 @@ def one_line(text: str) -> str:
 
 def slug(text: str) -> str:
     """Make a key or file name of a text: ASCII letters and digits in lower case, joined by hyphens; may be empty."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:100].strip("-")
+    plain = text if text.isascii() else unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return "-".join(WORDS.findall(plain.lower()))[:100].rstrip("-")
 
 
 def unique(key: str, taken: set[str]) -> str:

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from steno.corpus.document import Document
 from steno.corpus.drafting import slug
@@ -74,13 +75,12 @@ class _Near:
         return {other for other in found if other != name and are_similar(name, other)}
 
 
-def _shortened(name: str) -> set[str]:
+@lru_cache(maxsize=65_536)
+def _shortened(name: str) -> frozenset[str]:
     plain = slug(name)
-    return (
-        {plain, *(plain[:place] + plain[place + 1 :] for place in range(len(plain)))}
-        if len(plain) >= SHORTEST
-        else set()
-    )
+    if len(plain) < SHORTEST:
+        return frozenset()
+    return frozenset([plain, *[plain[:place] + plain[place + 1 :] for place in range(len(plain))]])
 
 
 def _person(name: str, registered: list[str], near: set[str]) -> str | None:
