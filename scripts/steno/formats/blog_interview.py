@@ -1,10 +1,10 @@
 """An interview on a blog: `Name: words` for one side or both, with a title, notes and headings around it.
 
 Plain text or Markdown, a paragraph a line or between empty lines. A name counts when it labels two lines or more, or
-is also mentioned in the text; `Note:` and `Update:` are never names. A paragraph without a label has no speaker:
-whether it is the other side, or the same one going on, the source does not say, so labelling is partial. A first line
-without a full stop is the title; a short line in title case, a line of `#` or a short one that ends with a colon is a
-chapter; a paragraph that begins with `Note:` is left out.
+is also mentioned in the text; `Note:` and `Update:` are never names, and `Question:` and `Answer:` are together. A
+paragraph without a label has no speaker: whether it is the other side, or the same one going on, the source does not
+say, so labelling is partial. A first line without a full stop is the title; a short line in title case, a line of `#`
+or a short one that ends with a colon is a chapter; a paragraph that begins with `Note:` is left out.
 """
 
 from __future__ import annotations

@@ -39,6 +39,19 @@ ENDS = re.compile(r"[.?!,;\"“”…]")
 SHORT = re.compile(r"(?:\b(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr)\.)", re.ASCII)
 
 
+PAIRS = [
+    *(("q", "a"), ("question", "answer"), ("f", "a"), ("frage", "antwort"), ("p", "r"), ("pregunta", "respuesta")),
+    *(("pergunta", "resposta"), ("问", "答"), ("問", "答"), ("domanda", "risposta"), ("question", "réponse")),
+]
+"""Words that label a question and its answer: each is a voice where both stand on a page."""
+PLAIN = re.compile(r"[a-z][a-z0-9_-]{1,14}")
+PARTS = frozenset(
+    "host hosts co-host cohost guest guests moderator interviewer interviewee narrator announcer presenter reporter "
+    "caller listener audience speaker agent customer client q a".split()
+)
+"""Small words that are voices anywhere; on a page that labels its speakers others may be too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """What stands before the colon: the name, its place and time, and where the speech begins."""
@@ -80,10 +93,16 @@ def _is_capitalised(word: str) -> bool:
 def names_in(texts: Sequence[str], *, single: float = 0.5, several: float = 0.05) -> frozenset[str]:
     """Return the names that a file uses as labels of its lines or cues; empty when it does not label them.
 
-    Two or more names must label the share `several` of all texts, one alone the share `single`.
+    Two or more names must label the share `several` of all texts, one alone the share `single`. Small words for parts
+    (`host`) are names where nearly every text begins with one; `Question` and `Answer` are names together.
     """
-    found = Counter(label.name for label in map(find_label, texts) if label is not None and is_name(label.name))
+    counts = Counter(label.name for label in map(find_label, texts) if label is not None)
     total = max(1, len(texts))
+    asked = questions_in(counts)
+    plain = {name for name, count in counts.items() if count > 1 and (name in PARTS or is_name(name))} | asked
+    if sum(counts[name] for name in plain) * 5 >= total * 4 and len(plain) > 1:
+        return frozenset(plain | {name for name in counts if is_name(name)})
+    found = Counter({name: count for name, count in counts.items() if is_name(name) or name in asked})
     if total > 1 and sum(found.values()) == total:
         return frozenset(found)
     names = {name for name, count in found.items() if count > 1}
@@ -95,6 +114,17 @@ def names_in(texts: Sequence[str], *, single: float = 0.5, several: float = 0.05
         mentioned = mentions(texts)
         once = {name for name in once if re.split(r"\W", name, maxsplit=1)[0] in mentioned}
     return frozenset(names | once)
+
+
+def questions_in(labels: Iterable[str]) -> frozenset[str]:
+    """Return which labels are those of questions and answers, where both are there."""
+    found = {label.lower(): label for label in labels}
+    return frozenset(found[word] for pair in PAIRS if set(pair) <= found.keys() for word in pair)
+
+
+def is_plain(name: str) -> bool:
+    """Tell whether a label is one small word that may be somebody: `host`, `nullc`."""
+    return PLAIN.fullmatch(name) is not None and name not in NO_NAMES
 
 
 def mentions(texts: Iterable[str]) -> frozenset[str]:

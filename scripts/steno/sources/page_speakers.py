@@ -10,21 +10,15 @@ from dataclasses import dataclass, field
 from steno.corpus.drafting import Draft
 from steno.corpus.roles import split_role
 from steno.sources.clock import CLOCK, time_or_none
-from steno.sources.labels import NO_NAMES, REMARK, Label, find_label, is_name, names_in
+from steno.sources.labels import PAIRS, REMARK, Label, find_label, is_name, is_plain, names_in, questions_in
 
 BOXED = re.compile(
     rf"\s*+(?P<bold>\*{{0,3}})\[\s*(?P<name>[^\[\]:*\n\\]{{1,60}}?)\s*\](?P=bold)\s*:\*{{0,3}}[ \t]*"
     rf"(?:\\?\[?(?P<clock>{CLOCK})\\?\]?(?=\s|$)[ \t]*)?",
     re.ASCII,
 )
-PAIRS = [
-    *(("q", "a"), ("question", "answer"), ("f", "a"), ("frage", "antwort"), ("p", "r"), ("pregunta", "respuesta")),
-    *(("pergunta", "resposta"), ("问", "答"), ("問", "答"), ("domanda", "risposta"), ("question", "réponse")),
-]
-"""Words that label a question and its answer: each is a voice where both stand on a page."""
 QUESTIONS = frozenset(question for question, _ in PAIRS if question not in ("f", "p"))
 """Those that label a question also where nothing labels the answers."""
-PLAIN = re.compile(r"[a-z][a-z0-9_-]{1,14}")
 OFTEN = 3
 
 
@@ -95,21 +89,11 @@ def find_speakers(firsts: Sequence[str], lines: Iterable[str], declared: tuple[s
     labels |= {label.name for label in map(timed_label, lines) if label is not None}
     labels |= {label.name for text in firsts if BOXED.match(text) and (label := page_label(text)) is not None}
     labels |= {one for one in declared if len(one) <= 60}
-    labels |= {name for name in counts for pair in PAIRS if name.lower() in pair and has_both(counts, pair)}
+    labels |= questions_in(counts)
     labels |= {name for name, count in counts.items() if count > 1 and name.lower() in QUESTIONS}
     labels |= {name for name, count in counts.items() if labels and count >= OFTEN and is_plain(name)}
     aliases = find_aliases(counts, labels)
     return PageSpeakers(frozenset(labels | set(aliases)), declared, aliases)
-
-
-def has_both(counts: Counter[str], pair: tuple[str, str]) -> bool:
-    """Tell whether a page labels questions and answers."""
-    return set(pair) <= {name.lower() for name in counts}
-
-
-def is_plain(name: str) -> bool:
-    """Tell whether a label is one small word that may be somebody: `host`, `nullc`."""
-    return PLAIN.fullmatch(name) is not None and name not in NO_NAMES
 
 
 def find_aliases(counts: Counter[str], labels: set[str]) -> dict[str, str]:

@@ -35,7 +35,8 @@ def is_prose(lines: list[Line]) -> bool:
     spoken = [line.text for line in lines if line.text.strip()]
     text = " ".join(line.replace(">> ", "") for line in spoken if event_kind(line) is None)
     words = text.split()
-    if len(words) < 3 or len(words) < 2.5 * len(spoken) and len(spoken) > 3:
+    said = len(words) + sum(map(is_unspaced, text)) // 2
+    if said < 3 or said < 2.5 * len(spoken) and len(spoken) > 3:
         return False
     letters = sum(char.isalpha() for char in text)
     symbols = sum(char in SYMBOLS for char in text)
@@ -45,6 +46,11 @@ def is_prose(lines: list[Line]) -> bool:
         return False
     strange = sum(_strangeness(line) for line in spoken)
     return strange * 10 <= len(spoken) and text.count("```") == 0
+
+
+def is_unspaced(char: str) -> bool:
+    """Tell whether a character is of a script without blanks between words: about two of them make one."""
+    return "\u0e00" <= char <= "\u0eff" or "\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7a3"
 
 
 def _strangeness(line: str) -> float:
