@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from steno.corpus.drafting import Draft
 from steno.corpus.roles import split_role
@@ -50,6 +51,16 @@ class PageSpeakers:
     aliases: dict[str, str] = field(default_factory=dict)
     resolved: dict[str, str] = field(default_factory=dict)
 
+    @cached_property
+    def short(self) -> dict[str, set[str]]:
+        """Who may be meant by a part of a declared name or by its initials; nobody by a whole one."""
+        found: dict[str, set[str]] = {}
+        whole = set(self.declared)
+        for name in whole:
+            for part in (*name.split(), initials(name)):
+                found.setdefault(part, set()).add(name)
+        return {part: names for part, names in found.items() if part not in whole}
+
     def split(self, text: str) -> Label | None:
         """Return the label of a line when the page uses it."""
         label = page_label(text)
@@ -58,9 +69,8 @@ class PageSpeakers:
     def resolve(self, label: str) -> str:
         """Return whose label it is: `AM` is `Ada Moss (AM)`, and `Ada` is the only Ada of the front matter."""
         name = self.aliases.get(label, label)
-        if name not in self.declared:
-            found = [one for one in self.declared if name in (*one.split(), initials(one))]
-            name = found[0] if len(found) == 1 else name
+        found = self.short.get(name, ())
+        name = next(iter(found)) if len(found) == 1 else name
         if name != label:
             self.resolved[label] = name
         return name
