@@ -6,6 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("steno", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steno")
+"""No test fails because a machine is slow."""
 
 REPOSITORY = Path(__file__).parents[1]
 REAL = Path(os.environ.get("STENO_REAL", REPOSITORY.parent / "shared" / "real"))

@@ -13,10 +13,12 @@ from steno.corpus.entries import tidy
 from steno.corpus.raw import decode
 from steno.corpus.sentences import sentences
 from steno.corpus.yaml12 import load
+from tests.conftest import effort
 from tests.strategies import LINE, TEXT, TRANSCRIPTS
 
 
-@settings(max_examples=300)
+@pytest.mark.random
+@settings(max_examples=effort(300))
 @given(TRANSCRIPTS)
 def test_reading_what_was_printed_gives_the_transcript_back(transcript):
     printed = print_transcript(transcript)
@@ -25,7 +27,8 @@ def test_reading_what_was_printed_gives_the_transcript_back(transcript):
     assert print_transcript(document.transcript) == printed
 
 
-@settings(max_examples=200)
+@pytest.mark.random
+@settings(max_examples=effort(200))
 @given(TRANSCRIPTS)
 def test_every_yaml_1_1_reader_sees_the_same_except_the_date(transcript):
     printed = print_transcript(transcript)
@@ -35,7 +38,8 @@ def test_every_yaml_1_1_reader_sees_the_same_except_the_date(transcript):
     assert ours == theirs
 
 
-@settings(max_examples=200)
+@pytest.mark.random
+@settings(max_examples=effort(200))
 @given(TRANSCRIPTS)
 def test_the_layout_can_be_read_line_by_line(transcript):
     """What docs/format.md promises to a reader that knows no YAML."""

@@ -10,6 +10,7 @@ from steno.corpus.canonical import print_transcript
 from steno.corpus.document import read_document
 from steno.corpus.formatting import format_file
 from steno.corpus.raw import decode
+from tests.conftest import effort
 from tests.strategies import TRANSCRIPTS
 
 CASES = sorted((Path(__file__).parent / "formatting").glob("*.in.yaml"))
@@ -22,7 +23,8 @@ def test_cases(path):
     assert format_file(decode(expected.encode(), path.name)) == expected
 
 
-@settings(max_examples=100)
+@pytest.mark.random
+@settings(max_examples=effort(100))
 @given(TRANSCRIPTS, st.randoms(use_true_random=False))
 def test_no_comment_is_lost_wherever_it_stands(transcript, random):
     lines = print_transcript(transcript).split("\n")
