@@ -65,13 +65,19 @@ def sniff(raw: RawFile) -> Confidence:
     return Confidence.CERTAIN if named and not taken else Confidence.NO
 
 
-def names_of(line: str) -> list[str]:
-    """The names of the columns, by the mark that parts most of them."""
-    return next(csv.reader([line[:LONGEST_LINE]], delimiter=mark_of(line)), [])
+def names_of(text: str) -> list[str]:
+    """The names of the columns: the fields of the first line."""
+    line = first_line(text)
+    return next(csv.reader([line], delimiter=mark_of(line)), [])
+
+
+def first_line(text: str) -> str:
+    """The first line of a text, up to any end of a line."""
+    return re.split("[\r\n]", text[:LONGEST_LINE], maxsplit=1)[0]
 
 
 def mark_of(line: str) -> str:
-    """What parts the columns."""
+    """What parts the columns: the mark that stands most often."""
     return max(MARKS, key=line.count)
 
 
@@ -85,7 +91,7 @@ def read(raw: RawFile) -> Reading:
     draft = Draft()
     text = raw.text.lstrip("\ufeff\r\n \t")
     skipped = raw.text[: len(raw.text) - len(text)].count("\n")
-    head = names_of(text.partition("\n")[0].rstrip("\r"))
+    head = names_of(text)
     rows = list(table(text, head, skipped))
     unit = unit_of(head, rows)
     if "kind" in map(plain, head):
@@ -100,7 +106,7 @@ def read(raw: RawFile) -> Reading:
 def table(text: str, head: list[str], skipped: int) -> Iterator[Row]:
     """Yield the rows below the names; of two columns of one kind the first counts."""
     columns = [NAMES.get(plain(name), "") for name in head]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark_of(text.partition("\n")[0]))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark_of(first_line(text)))
     csv.field_size_limit(2 * LONGEST_TEXT)
     next(reader, None)
     line = reader.line_num
