@@ -44,13 +44,19 @@ TAKEN = (
 def sniff(raw: RawFile) -> Confidence:
     """Certain by the channels with their alternatives."""
     root = json_or_none(raw)
-    channels = list_field(root.get("results"), "channels") if root is not None and root.get("results") else []
+    channels = list_field(answer(root).get("results"), "channels") if root is not None else []
     return Confidence.CERTAIN if any(list_field(one, "alternatives") for one in channels) else Confidence.NO
+
+
+def answer(root: Value) -> Value:
+    """Return the answer itself, also where a program keeps it under `result`, as Deepgram's libraries hand it over."""
+    inner = root.get("result")
+    return inner if inner is not None and inner.get("results") is not None else root
 
 
 def read(raw: RawFile) -> Reading:
     """Read a segment for each utterance, or each sentence of a paragraph, or each stretch of words."""
-    draft, root = Draft(), load_json(raw)
+    draft, root = Draft(), answer(load_json(raw))
     results = root.get("results")
     channels = [list_field(channel, "alternatives") for channel in list_field(results, "channels")]
     best = [(number, found[0]) for number, found in enumerate(channels) if found]
