@@ -14,6 +14,9 @@ from steno.corpus.document import Document
 from steno.corpus.project import transcript_id
 from steno.model import Chapter, Event, Json, Segment, Transcript
 
+BEHIND = ("language", "license", "status")
+"""Facts of the transcript that each of its rows ends with."""
+
 
 def seconds(milliseconds: int | None) -> float | None:
     """A time as consumers read it; three decimals are exact in the shortest printed form."""
@@ -102,18 +105,24 @@ def columns(one: dict[str, Any]) -> dict[str, list[Json]]:
     }
 
 
-def facts(one: dict[str, Any]) -> tuple[dict[str, Json], dict[str, Json]]:
-    """Return what stands before and behind these in every row of a record."""
-    return {"transcript": one["id"]}, {name: one[name] for name in ("language", "license", "status")}
-
-
 def rows(one: dict[str, Any]) -> Iterator[dict[str, Json]]:
     """Yield a flat row for each segment of a record: every row has every column."""
-    before, behind = facts(one)
-    found = columns(one)
-    names = tuple(found)
-    for values in zip(*found.values(), strict=True):
-        yield {**before, **dict(zip(names, values, strict=True)), **behind}
+    name, (language, license_, status) = one["id"], (one[fact] for fact in BEHIND)
+    for index, start, end, speaker, speaker_name, change, chapter, text in zip(*columns(one).values(), strict=True):
+        yield {
+            "transcript": name,
+            "index": index,
+            "start": start,
+            "end": end,
+            "speaker": speaker,
+            "speaker_name": speaker_name,
+            "speaker_change": change,
+            "chapter": chapter,
+            "text": text,
+            "language": language,
+            "license": license_,
+            "status": status,
+        }
 
 
 def _chapters(one: dict[str, Any]) -> Iterator[str | None]:

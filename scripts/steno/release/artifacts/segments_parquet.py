@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from steno.release.artifacts import Shop, Sink, Streamed
 from steno.release.passing import Record
-from steno.release.records import columns, facts
+from steno.release.records import BEHIND, columns
 from steno.release.streaming import Stream, segments
 from steno.release.tables import Table, pack_rows
 
@@ -37,7 +37,7 @@ def _schema() -> pa.Schema:
     types = {"index": pa.int32(), "start": pa.float64(), "end": pa.float64(), "speaker_change": pa.bool_()}
     return pa.schema(
         pa.field(name, types.get(name, pa.string()), nullable=name not in PRESENT)
-        for name in ("transcript", *NAMES, "language", "license", "status")
+        for name in ("transcript", *NAMES, *BEHIND)
     )
 
 
@@ -51,9 +51,9 @@ def prepare(record: Record) -> bytes:
     import pyarrow as pa
 
     schema, found = _schema(), columns(record.data)
-    before, behind = facts(record.data)
+    facts = {"transcript": record.id, **{name: record.data[name] for name in BEHIND}}
     arrays = {name: pa.array(values, schema.field(name).type) for name, values in found.items()}
-    same = {name: pa.repeat(pa.scalar(value), segments(record)) for name, value in {**before, **behind}.items()}
+    same = {name: pa.repeat(pa.scalar(value), segments(record)) for name, value in facts.items()}
     return pack_rows(pa.RecordBatch.from_arrays([{**arrays, **same}[name] for name in schema.names], schema=schema))
 
 
