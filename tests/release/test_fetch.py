@@ -204,6 +204,57 @@ def test_a_folder_of_something_else_stays(releases, tmp_path):
     assert [path.name for path in (tmp_path / "thesis").iterdir()] == ["chapter-1.txt"]
 
 
+def test_what_is_no_part_of_a_release_is_never_lost(releases, tmp_path):
+    """A note among the files of an older release, another program's manifest, a file where a folder should be."""
+    shutil.copytree(releases / "old", tmp_path / "noted")
+    (tmp_path / "noted" / "note.txt").write_text("mine", encoding="utf-8")
+    (tmp_path / "app").mkdir()
+    (tmp_path / "app" / "manifest.json").write_text('{"name": "an app", "files": []}', encoding="utf-8")
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    for name, says in (("noted", "note.txt"), ("app", "manifest.json"), ("file", "is a file")):
+        for part in ((), ("--status", "verified")):
+            done = steno("fetch", releases / "new", "-o", name, *part, cwd=tmp_path)
+            assert (done.returncode, says in done.stderr) == (2, True), done.stderr
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_a_licence_that_nothing_is_under_is_refused_with_those_there_are(releases, tmp_path):
+    done = steno("fetch", releases / "new", "-o", "part", "--license", "CC-BY-9.0", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (
+        2,
+        "steno: no transcript is under CC-BY-9.0; the licences are NOASSERTION\n",
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_releases_are_followed_one_by_one_and_one_may_be_missed(releases, tmp_path):
+    """Three releases: with each of them the delta is enough; without the middle one what differs comes whole."""
+    earlier = read_earlier(releases / "new")
+    facts = replace(FACTS, previous=earlier.previous)
+    build(facts, records({"x/h": CORPUS["x/a"], **CORPUS}), tmp_path / "third", earlier)
+    fetch(Folder(releases / "old"), tmp_path / "got", tmp_path / "nothing")
+    fetch(Folder(releases / "new"), tmp_path / "got", tmp_path / "got")
+    found = fetch(Folder(tmp_path / "third"), tmp_path / "got", tmp_path / "got")
+    assert (found.downloaded, found.notes) == (["delta.jsonl.gz"], [])
+    late = fetch(Folder(tmp_path / "third"), tmp_path / "late", releases / "old")
+    assert "the delta was not applied: the delta continues version 1.1.0" in late.notes[0]
+    assert contents(tmp_path / "got") == contents(tmp_path / "late") == contents(tmp_path / "third")
+
+
+def test_an_older_release_that_is_not_there_is_told(releases, tmp_path):
+    found = fetch(Folder(releases / "new"), tmp_path / "got", tmp_path / "nowhere")
+    assert found.notes == [f"{tmp_path / 'nowhere'} is not there: all is fetched"]
+    assert fetch(Folder(releases / "new"), tmp_path / "other", tmp_path / "other").notes == []
+
+
+def test_where_nothing_came_nothing_is_left(server, tmp_path):
+    server.faults = {"SHA256SUMS": 404}
+    with pytest.raises(FetchError, match=r"404 Not Found$"):
+        fetch(address(server), tmp_path / "got")
+    assert list(tmp_path.iterdir()) == []
+
+
 GH = """#!/bin/sh
 echo "$@" >> "$LOG"
 case "$1 $2" in "auth status") exit $SIGNED_IN;; "attestation verify") echo "no attestation" >&2; exit $GOOD;; esac

@@ -57,14 +57,18 @@ def command(
 def _fetch(source: str, output: Path, old: Path | None, selection: Selection, attested_by: str | None) -> Fetched:
     from steno.release.fetching import attestation_of, fetch, origin_of
     from steno.release.parting import take_part
+    from steno.release.placing import refuse_foreign
 
     origin, attest = origin_of(source), attestation_of(source, attested_by)
     if selection.takes_all:
         return fetch(origin, output, old, attest)
+    refuse_foreign(output)
     whole = output.parent / f".{output.name}.whole"
     found = fetch(origin, whole, old, attest)
-    found.manifest = take_part(whole, selection, output)
-    shutil.rmtree(whole)
+    try:
+        found.manifest = take_part(whole, selection, output)
+    finally:
+        shutil.rmtree(whole)
     return found
 
 

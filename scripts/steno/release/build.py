@@ -15,6 +15,7 @@ from typing import Any
 from steno.release.facts import Earlier, Facts
 from steno.release.making import make
 from steno.release.passing import Record
+from steno.release.placing import put_in_place, refuse_foreign
 
 
 def build(facts: Facts, records: Iterable[Record], target: Path, earlier: Earlier | None = None) -> dict[str, Any]:
@@ -33,20 +34,3 @@ def build(facts: Facts, records: Iterable[Record], target: Path, earlier: Earlie
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
     return manifest
-
-
-def refuse_foreign(target: Path) -> None:
-    """Raise FileExistsError for a folder that holds anything but a release."""
-    if target.exists() and any(target.iterdir()) and not (target / "manifest.json").exists():
-        raise FileExistsError(f"{target} holds something that is no release; name another folder, or empty it")
-
-
-def put_in_place(target: Path, fresh: Path) -> None:
-    """Put the fresh folder in the target's place; a crash between the two renames leaves the old one beside."""
-    if not target.exists():
-        fresh.rename(target)
-        return
-    old = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}.old.")) / target.name
-    target.rename(old)
-    fresh.rename(target)
-    shutil.rmtree(old.parent)

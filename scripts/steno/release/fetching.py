@@ -15,8 +15,8 @@ from typing import Any
 
 from steno.release.applying import apply_delta
 from steno.release.attesting import attest
-from steno.release.build import put_in_place, refuse_foreign
 from steno.release.files import digest
+from steno.release.placing import put_in_place, refuse_foreign
 from steno.release.transport import Address, FetchError, Folder, Origin
 from steno.release.verify import parse_sums, verify
 
@@ -65,6 +65,18 @@ def fetch(origin: Origin, target: Path, old: Path | None = None, check: Callable
     refuse_foreign(target)
     partial = target.parent / f".{target.name}.partial"
     partial.mkdir(parents=True, exist_ok=True)
+    try:
+        found = _gather(origin, target, old, check, partial)
+        put_in_place(target, partial)
+    except FetchError as error:
+        raise _with_rest(error, partial) from None
+    return found
+
+
+def _gather(
+    origin: Origin, target: Path, old: Path | None, check: Callable[[Path], str] | None, partial: Path
+) -> Fetched:
+    """Bring every file together, and verify them as a whole."""
     wanted = _sums(origin, partial)
     found = Fetched({})
     if check is not None:
@@ -72,13 +84,22 @@ def fetch(origin: Origin, target: Path, old: Path | None = None, check: Callable
     _forget_others(partial, wanted)
     if old is not None and old.is_dir():
         _take_from(old, origin, partial, wanted, found)
+    elif old is not None and old != target:
+        found.notes.append(f"{old} is not there: all is fetched")
     for name, sum_ in wanted.items():
         if _sum(partial / name) != sum_:
             _bring(origin, name, sum_, partial)
             found.downloaded.append(name)
     found.manifest = _verified(partial)
-    put_in_place(target, partial)
     return found
+
+
+def _with_rest(error: FetchError, partial: Path) -> FetchError:
+    """Say where the next try finds what was fetched; leave nothing where nothing was."""
+    if {path.name for path in partial.iterdir()} <= {SUMS}:
+        shutil.rmtree(partial)
+        return error
+    return FetchError(f"{error}; what was fetched waits in {partial} for the next try", missing=error.missing)
 
 
 def _sums(origin: Origin, partial: Path) -> dict[str, str]:

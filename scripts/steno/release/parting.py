@@ -12,8 +12,14 @@ from steno.release.passing import Record
 
 
 def take_part(whole: Path, selection: Selection, target: Path) -> dict[str, Any]:
-    """Write the part of a release that is wanted, and return its manifest. It keeps the version of the whole."""
+    """Write the part of a release that is wanted, and return its manifest. It keeps the version of the whole.
+
+    Raises ValueError for a licence that no transcript is under.
+    """
     manifest, held = read_manifest(whole), read_earlier(whole)
+    unknown = sorted(set(selection.licenses) - set(manifest["licenses"]))
+    if unknown:
+        raise ValueError(f"no transcript is under {unknown[0]}; the licences are {', '.join(manifest['licenses'])}")
     facts = Facts(
         held.about,
         manifest["commit"],
