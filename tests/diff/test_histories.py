@@ -53,6 +53,19 @@ def test_a_commit_is_told_and_rebuilt(name: str, folder: Path) -> None:
     assert made(folder / "made") == wanted(folder / "head")
 
 
+def test_a_run_of_the_formatter_takes_a_line_for_each_transcript(folder: Path) -> None:
+    text = "**Ada:** It is on github, and opensource.\n\n**Ben:** Number {} of the lamps is lit.\n"
+    for number in range(8):
+        new = text.replace("github", "GitHub").replace("opensource", "open source")
+        write(folder, {f"pod/{number}.md": {"base": text.format(number), "head": new.format(number)}})
+    said = text.replace("lit", "out").format(7)
+    write(folder, {"pod/7.md": {"base": text.format(7), "head": said}})
+    lines = steno("diff", "base", "head").splitlines()
+    assert lines[2] == "pod/7.md:3  2 segments, words kept 92 % + 1"
+    quiet = [f"pod/{number}.md:1  words were only joined or parted in 1 segment" for number in range(7)]
+    assert lines[-8:] == ["", *quiet]
+
+
 def made(folder: Path) -> dict[str, str]:
     files = (path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in files}

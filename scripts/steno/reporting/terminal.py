@@ -16,6 +16,8 @@ from steno.diff.words import Piece
 BOLD, FAINT, RED, GREEN, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[31m", "\x1b[32m", "\x1b[0m"
 EXAMPLES = ((8, 2), (5, 1), (3, 1), (3, 0), (1, 0), (0, 0))
 """How many examples are shown of edited words, and of any other kind of change: the most that there is room for."""
+SEVERAL = 5
+"""When in more transcripts only notes changed, as after a formatter's run, each of them takes one line."""
 ROOM = 16
 """Lines for a transcript. With the verdict above and other files below, one transcript's changes are told in 20."""
 
@@ -24,9 +26,15 @@ def print_comparison(comparison: Comparison, *, colour: bool = False) -> Iterato
     """Yield the lines of a comparison."""
     line = verdict(comparison, visible)
     yield f"{BOLD}{line}{PLAIN}" if colour else line
+    quiet = {one.id: one for one in comparison.transcripts if _is_quiet(one)}
+    quiet = quiet if len(quiet) > SEVERAL else {}
     for one in ranked(comparison.transcripts):
+        if one.id not in quiet:
+            yield ""
+            yield from _transcript(one, colour)
+    if quiet:
         yield ""
-        yield from _transcript(one, colour)
+        yield from (f"{_place(one, colour)}  {'; '.join(_notes(one))}" for one in quiet.values())
     if comparison.rewritten and comparison.transcripts:
         yield ""
         more = number(len(comparison.rewritten), "more file")
@@ -34,6 +42,26 @@ def print_comparison(comparison: Comparison, *, colour: bool = False) -> Iterato
     if comparison.others:
         yield ""
         yield f"also changed, and no transcript: {_named(comparison.others)}"
+
+
+def _is_quiet(one: TranscriptDiff) -> bool:
+    """Tell whether a line will do: the transcript is where it was, and nothing but notes are to be told of it."""
+    return one.status == "changed" and all(change.risk is Risk.NOTE for change in one.changes)
+
+
+def _notes(one: TranscriptDiff) -> Iterator[str]:
+    speakers = (tell_speakers(one, visible) for change in one.changes if change.kind == "speakers")
+    yield from filter(None, speakers)
+    yield from (tell(change, visible) for change in one.changes if change.kind != "speakers")
+
+
+def _place(one: TranscriptDiff, colour: bool) -> str:
+    """Name the first line that differs, or the one that cannot be read."""
+    finding = one.findings[0] if one.findings else None
+    first = next((number for change in one.changes for number in change.operations), None)
+    line = f":{one.operations[first].line}" if first is not None else ""
+    place = visible(one.place) + (f":{finding.line}:{finding.column}" if finding and one.head is None else line)
+    return f"{BOLD}{place}{PLAIN}" if colour else place
 
 
 def _named(paths: tuple[str, ...]) -> str:
@@ -51,11 +79,7 @@ def _transcript(one: TranscriptDiff, colour: bool) -> list[str]:
 
 
 def _told(one: TranscriptDiff, most: tuple[int, int], colour: bool) -> Iterator[str]:
-    finding = one.findings[0] if one.findings else None
-    first = next((number for change in one.changes for number in change.operations), None)
-    line = f":{one.operations[first].line}" if first is not None else ""
-    place = visible(one.place) + (f":{finding.line}:{finding.column}" if finding and one.head is None else line)
-    yield f"{BOLD}{place}{PLAIN}  {_facts(one)}" if colour else f"{place}  {_facts(one)}"
+    yield f"{_place(one, colour)}  {_facts(one)}"
     for fault in one.findings[:5]:
         yield f"    {visible(fault.message)}"
         if fault.repair:
