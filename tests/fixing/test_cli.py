@@ -114,6 +114,16 @@ def test_a_broken_file_does_not_stop_the_others(tmp_path: Path) -> None:
     assert len(changed(folder)) == 2
 
 
+def test_of_a_file_with_many_faults_a_few_are_told(tmp_path: Path) -> None:
+    many = GOOD + "".join(f'- text: Ring.\n  start: "0:{second:02d}"\n' for second in range(40))
+    folder = repository(tmp_path, {RANG: FAULTY, "corpus/bells/many.yaml": many})
+    result = fix(folder)
+    assert result.exit_code == 1
+    assert result.stderr.count(" [schema]") == 5
+    assert "and 35 more, which keep it from being read: steno check corpus/bells/many.yaml" in result.stderr
+    assert result.stderr.rstrip().endswith("steno fix --suggestions; 1 file cannot be read")
+
+
 def test_json_follows_its_schema(tmp_path: Path) -> None:
     folder = repository(tmp_path, {RANG: FAULTY, "corpus/bells/broken.yaml": "title: 'never closed\n"})
     data = json.loads(fix(folder, "--format", "json").stdout)

@@ -12,13 +12,18 @@ from steno.fixing.running import Outcome
 from steno.model import FixKind
 
 SCHEMA = "steno-fix/1"
+FEW = 5
+"""How many faults of a file that cannot be read are told here; `steno check` tells them all."""
 Show: TypeAlias = Callable[[str], str]
 """Makes foreign text harmless for the medium."""
 
 
 def tell(outcome: Outcome, show: Show) -> Iterator[str]:
     """Yield what became of a file; nothing for one that needs nothing."""
-    yield from (show(str(finding)) for finding in outcome.unread)
+    yield from (show(str(finding)) for finding in outcome.unread[:FEW])
+    more = len(outcome.unread) - FEW
+    if more > 0:
+        yield f"  and {more:,} more, which keep it from being read: steno check {show(outcome.shown)}"
     if outcome.foreign:
         yield f"{show(outcome.shown)}: left alone, it is {outcome.foreign}; make a transcript of it: steno import"
     repairs, refused = outcome.after.made, outcome.after.refused
@@ -43,6 +48,9 @@ def summarise(outcomes: Sequence[Outcome], *, applied: bool, suggestions: bool) 
     refused = sum(len(one.after.refused) for one in outcomes)
     if refused:
         parts.append(f"{refused} left to you")
+    unread = sum(bool(one.unread) for one in outcomes)
+    if unread:
+        parts.append(f"{_count(unread, 'file')} cannot be read")
     return "; ".join(parts)
 
 

@@ -51,6 +51,8 @@ def _describe(keyword: str, schema: Any, wanted: Any, found: Json, pointer: Poin
         return "a segment with a speaker needs no `speaker_change`", "remove `speaker_change: true`"
     if keyword in ("minimum", "maximum"):
         return f"{name} cannot be {found}", f"it is at {'least' if keyword == 'minimum' else 'most'} {wanted}"
+    if keyword == "maxLength":
+        return f"{name} has {len(found):,} characters, and may have {wanted:,}", "part it, or check what it is"
     if keyword == "uniqueItems":
         return f"{name} lists the same value twice", "remove one of them"
     return f"{name}: {message[:200]}", what
