@@ -27,6 +27,8 @@ USES = re.compile(r"uses: ([\w.-]+/[\w.-]+)@([0-9a-f]{40})")
 ACT = shutil.which("act")
 NEWER_THAN_ACT = "  queue: max\n"
 """GitHub has it since 2026, and its published schema of workflows knows it; act refuses what it does not know."""
+OWN_REPOSITORY = "job.workflow_repository", "'steno/steno'"
+"""GitHub tells a job the repository and the commit of the file that it is from; act does not know them."""
 pytestmark = pytest.mark.skipif(ACT is None, reason="act is absent: go install github.com/nektos/act@v0.2.89")
 
 
@@ -53,6 +55,13 @@ class World:
     fake: FakeGitHub
     root: Path
     wheels: Path
+    repository: str = "steno/corpus"
+    called: tuple[str, ...] = ()
+    """What the workflows name by a commit and a folder of this machine stands for."""
+
+    @property
+    def bare(self) -> Path:
+        return self.fake.remotes / f"{self.repository}.git"
 
     @property
     def work(self) -> Path:
@@ -61,7 +70,7 @@ class World:
     def push(self, branch: str, *, pull: int | None = None) -> str:
         """Push what is checked out; a pull request's head is known to the base repository too, as on GitHub."""
         target = f"refs/heads/{branch}" if pull is None else f"refs/pull/{pull}/head"
-        git("push", "-q", "--force", str(self.fake.remotes / "steno" / "corpus.git"), f"HEAD:{target}", cwd=self.work)
+        git("push", "-q", "--force", str(self.bare), f"HEAD:{target}", cwd=self.work)
         return str(git("rev-parse", "HEAD", cwd=self.work))
 
     def edit(self, path: str, old: str, new: str) -> None:
@@ -76,14 +85,16 @@ class World:
     ) -> subprocess.CompletedProcess[str]:
         """Run a workflow file of the default branch's tree for an event."""
         tree = self.root / f"tree-{run_id}-{event}-{len(list(self.root.glob('tree-*')))}"
-        git("clone", "-q", str(self.fake.remotes / "steno" / "corpus.git"), str(tree), cwd=self.root)
+        git("clone", "-q", str(self.bare), str(tree), cwd=self.root)
         git("checkout", "-q", ref, cwd=tree)
-        git("remote", "set-url", "origin", "https://github.com/steno/corpus.git", cwd=tree)
+        git("remote", "set-url", "origin", f"https://github.com/{self.repository}.git", cwd=tree)
         for one in tree.glob(".github/workflows/*.yml"):
             one.write_text(one.read_text("utf-8").replace(NEWER_THAN_ACT, ""), "utf-8")
         file = self.root / f"event-{run_id}-{event}.json"
-        file.write_text(json.dumps({"repository": {"full_name": "steno/corpus", "default_branch": "main"}, **payload}))
-        uses = {found for one in tree.glob(".github/workflows/*.yml") for found in USES.findall(one.read_text())}
+        file.write_text(json.dumps({"repository": {"full_name": self.repository, "default_branch": "main"}, **payload}))
+        folders = (tree, ROOT) if self.called else (tree,)
+        files = [one for folder in folders for one in folder.glob(".github/*/**/*.yml")]
+        uses = {found for one in files for found in USES.findall(one.read_text())}
         local = [f"--local-repository={name}@{sha}={ACTIONS / name.split('/')[1]}" for name, sha in sorted(uses)]
         variables = {
             "STENO_REMOTES": str(self.fake.remotes),
@@ -99,7 +110,7 @@ class World:
             [
                 str(ACT), event, "-W", f".github/workflows/{workflow}", "-e", str(file),
                 "-P", "ubuntu-latest=-self-hosted", "--no-skip-checkout", "--defaultbranch", "main",
-                "-s", "GITHUB_TOKEN=secret", *local,
+                "-s", "GITHUB_TOKEN=secret", *local, *(f"--local-repository={one}" for one in self.called),
                 *(f"--env={name}={value}" for name, value in variables.items()),
             ],
             cwd=tree, capture_output=True, text=True, check=False, timeout=600,
@@ -127,7 +138,7 @@ class World:
             "head_sha": sha,
             "head_branch": pull["branch"],
             "head_repository": {"full_name": pull["head"]},
-            "html_url": f"https://github.com/steno/corpus/actions/runs/{run_id}",
+            "html_url": f"https://github.com/{self.repository}/actions/runs/{run_id}",
             "conclusion": "failure",
         }
         done = self.run("workflow_run", "report.yml", {"action": "completed", "workflow_run": run}, run_id)
@@ -167,6 +178,45 @@ def world(tmp_path, wheels):
         world = World(fake, tmp_path, wheels)
         world.push("main")
         yield world
+
+
+@pytest.fixture
+def adopter(tmp_path, wheels):
+    """A corpus elsewhere, with what `docs/adopting.md` says and nothing else; the tool is this tree."""
+    remotes, sha = tmp_path / "remotes", "c" * 40
+    tool, work = tmp_path / "tool", tmp_path / "work"
+    tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    for name in filter(None, tracked.split("\0")):
+        if name.startswith((".github/", "scripts/", "requirements/", "schema/", "setup.py", "pyproject", "README")):
+            (tool / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, tool / name)
+    git("init", "-q", "-b", "main", cwd=tool)
+    git("add", "-f", ".", cwd=tool)
+    git("commit", "-qm", "the tool", cwd=tool)
+    (remotes / "steno").mkdir(parents=True)
+    git("clone", "-q", "--bare", str(tool), str(remotes / "steno" / "steno.git"), cwd=tmp_path)
+    made = git("rev-parse", "HEAD", cwd=tool)
+    for one in tool.glob(".github/workflows/*.yml"):
+        one.write_text(
+            one.read_text("utf-8").replace(*OWN_REPOSITORY).replace("job.workflow_sha", f"'{made}'"), "utf-8"
+        )
+    shutil.copytree(ROOT / "tests" / "reporting" / "sample" / "base", work)
+    for text in re.findall(r"```yaml\n(.*?)```", (ROOT / "docs" / "adopting.md").read_text("utf-8"), re.DOTALL):
+        name = re.sub(r"\W", "-", text.partition("name: ")[2].partition("\n")[0])
+        file = work / ".github" / "workflows" / f"{name}.yml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text.replace("OWNER/", "steno/").replace("@SHA", f"@{sha}"), "utf-8")
+    git("init", "-q", "-b", "main", cwd=work)
+    git("add", ".", cwd=work)
+    git("commit", "-qm", "first", cwd=work)
+    git("clone", "-q", "--bare", str(work), str(remotes / "keeper" / "corpus.git"), cwd=_made(remotes / "keeper"))
+    with serve(FakeGitHub(remotes, repository="keeper/corpus")) as fake:
+        yield World(fake, tmp_path, wheels, "keeper/corpus", (f"steno/steno@{sha}={tool}",))
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True)
+    return folder
 
 
 PILCROW = "corpus/marginalia/the-pilcrow.yaml"
@@ -274,3 +324,26 @@ def test_a_large_corpus_is_checked_in_parts_that_are_put_together(world):
     assert f"{transcripts} transcripts are known" in done.stdout
     assert "error  start-before-previous" in done.stdout, "what a part found is told by the last job"
     assert "Job failed" in done.stdout
+
+
+def test_another_corpus_has_its_pull_requests_checked_and_its_releases_made(adopter):
+    base = git("rev-parse", "HEAD", cwd=adopter.work)
+    done = adopter.run("push", "release.yml", {"ref": "refs/heads/main", "after": base}, run_id=80)
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
+    (release,) = adopter.fake.releases.values()
+    assert (release["draft"], release["target_commitish"]) == (False, base)
+
+    git("checkout", "-qb", "patch", cwd=adopter.work)
+    adopter.edit("corpus/harbour-talk/ropes.yaml", "status: ", "statsu: ")
+    fork = adopter.fake.remotes / "stranger" / "corpus.git"
+    git("clone", "-q", "--bare", str(adopter.work), str(fork), cwd=_made(fork.parent))
+    adopter.fake.open_pull_request(7, adopter.push("patch", pull=7))
+    adopter.pull_request(7, base, run_id=81)
+    (report,) = [one["body"] for one in adopter.fake.comments.values() if one["user"] == BOT]
+    assert "can no longer be read" in report
+    assert adopter.fake.statuses[-1]["state"] == "failure"
+
+    adopter.say("/check", {"login": "stranger", "type": "User", "id": 9}, run_id=82)
+    (_, answer) = [one["body"] for one in adopter.fake.comments.values() if one["user"] == BOT]
+    assert "asked by stranger" in answer
+    assert "2 errors" in answer

@@ -31,8 +31,9 @@ commit, and must have been there before the command. Where that is not certain, 
 never overwritten: then nothing is written, and the answer says so.
 
 What a command changes is one commit upon that head, made by the bot, with the name of who asked. Where the branch
-cannot be written to, because its author does not allow it or the fork belongs to an organisation, the answer holds a
-patch. No command ever writes anything but transcripts.
+cannot be written to, because its author does not allow it or the fork belongs to an organisation, the answer holds the
+whole change as a patch. It is not put beside the lines as suggestions: GitHub takes those only for lines within the
+diff, and a change that came in halves would be none. No command ever writes anything but transcripts.
 
 The same edits can be made on your own machine: `steno fix`, `steno fmt`, `steno import`, `steno relabel` and
 `steno shift`.
@@ -42,8 +43,8 @@ The same edits can be made on your own machine: `steno fix`, `steno fmt`, `steno
 The role in the repository counts, as GitHub tells it at that moment: triage may look, write may change, maintain may
 decide. The author of a pull request may look at their own. From anybody else a command is only text.
 
-An organisation's own role counts as nothing, until the environment of the workflow's steps says what it is worth:
-`STENO_ROLES: "editor=write"`.
+An organisation's own role counts as nothing, until the workflow says what it is worth: `roles: editor=write` where it
+is [called](adopting.md#4-commands-in-comments), `STENO_ROLES` in the environment of its steps otherwise.
 """
 
 
