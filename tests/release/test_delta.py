@@ -35,7 +35,7 @@ def continued(facts: Facts, corpus, old: Path, target: Path) -> dict[str, Any]:
 
 
 @pytest.mark.random
-@settings(max_examples=effort(20), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=effort(200), deadline=None, suppress_health_check=list(HealthCheck))
 @given(pairs(), FACTS, FACTS)
 def test_a_delta_makes_the_next_release_of_the_one_before(pair, first, second):
     with tempfile.TemporaryDirectory() as folder:

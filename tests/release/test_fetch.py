@@ -209,7 +209,7 @@ def test_what_is_no_part_of_a_release_is_never_lost(releases, tmp_path):
     shutil.copytree(releases / "old", tmp_path / "noted")
     (tmp_path / "noted" / "note.txt").write_text("mine", encoding="utf-8")
     (tmp_path / "app").mkdir()
-    (tmp_path / "app" / "manifest.json").write_text('{"name": "an app", "files": []}', encoding="utf-8")
+    (tmp_path / "app" / "manifest.json").write_text('{"schema": "an app", "files": []}', encoding="utf-8")
     (tmp_path / "file").write_text("mine", encoding="utf-8")
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     for name, says in (("noted", "note.txt"), ("app", "manifest.json"), ("file", "is a file")):

@@ -116,13 +116,21 @@ def test_37_a_crash_at_any_request_is_completed_by_the_next_run(built, few):
                 assert_published_once(fake, few)
 
 
-def upset(fake, method, end, answer, times=1):
-    """Have requests answered by `answer(request, true)`, so many times; `true` does what GitHub would."""
-    true, left = fake._route, [times]
+def is_upload(request):
+    return (request.method, request.path.rpartition("/")[2]) == ("POST", "assets")
+
+
+def is_showing(request):
+    return request.method == "PATCH" and request.json.get("draft") is False
+
+
+def upset(fake, wanted, answer):
+    """Have the first request that is wanted answered by `answer(request, true)`; `true` does what GitHub would."""
+    true, waiting = fake._route, [True]
 
     def route(request):
-        if (request.method, request.path.rpartition("/")[2]) == (method, end) and left[0]:
-            left[0] -= 1
+        if waiting and wanted(request):
+            waiting.clear()
             return answer(request, true)
         return true(request)
 
@@ -160,8 +168,8 @@ def test_37_an_upload_that_went_wrong_in_any_way_is_made_good(built, few, kept, 
     """Once with patience, which needs no second run, and once without any: the second run completes the first."""
     _, remotes, sha = built
     with serve(FakeGitHub(remotes)) as fake:
-        waits = []
-        upset(fake, "POST", "assets", lambda request, true: kept(fake, request, true))
+        waits: list[float] = []
+        upset(fake, is_upload, lambda request, true: kept(fake, request, true))
         with Api(fake.repository, "secret", fake.url, Patience(tries=tries, sleep=waits.append)) as api:
             try:
                 assert publish(api, few, sha).outcome == "published"
@@ -186,15 +194,7 @@ SHOWINGS = {
 def test_37_a_release_whose_showing_was_answered_wrongly_keeps_its_tag(built, few, shows, tries):
     _, remotes, sha = built
     with serve(FakeGitHub(remotes)) as fake:
-        true = fake._route
-
-        def route(request, left=[1]):  # noqa: B006 - once
-            if request.method == "PATCH" and request.json.get("draft") is False and left[0]:
-                left[0] -= 1
-                return shows(request, true)
-            return true(request)
-
-        fake._route = route
+        upset(fake, is_showing, shows)
         with Api(fake.repository, "secret", fake.url, Patience(tries=tries, sleep=lambda _: None)) as api:
             try:
                 assert publish(api, few, sha).tag == "data-2026.03.04"
@@ -214,7 +214,7 @@ def test_37_bytes_that_github_keeps_wrongly_are_not_shown(built, few):
             stored(fake, request, b"rot", "uploaded")
             return Answer(201, fake._asset(max(fake.assets)))
 
-        upset(fake, "POST", "assets", corrupt)
+        upset(fake, is_upload, corrupt)
         with pytest.raises(Refused, match=r"GitHub holds other bytes than were sent: .*; run it again"):
             run(fake, few, sha)
         assert all(one["draft"] for one in fake.releases.values())
