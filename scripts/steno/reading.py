@@ -6,13 +6,11 @@ A file that cannot be read is a result like any other: `Unread`, with the findin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
 from steno.corpus.document import Document, Invalid, read_document
-from steno.corpus.git import list_paths, read_blobs
 from steno.corpus.project import transcript_id, walk
 from steno.corpus.raw import RawFile, decode, read_raw
 from steno.formats import read
@@ -64,15 +62,8 @@ def open_bytes(data: bytes, shown: str) -> Opened:
 def open_folder(folder: Path) -> dict[str, Opened]:
     """Read every transcript below a folder, by id. Files that no format knows are no transcripts and are left aside."""
     named = ((path.relative_to(folder).as_posix(), path) for path in walk(folder) if is_candidate(path.name))
-    return _by_id((shown, open_file(path, shown)) for shown, path in named)
-
-
-def open_revision(root: Path, revision: str, folder: str = "") -> dict[str, Opened]:
-    """Read every transcript of a commit, by id."""
-    paths = [path for path in list_paths(root, revision, folder) if is_candidate(path.rpartition("/")[2])]
-    return _by_id(
-        (path, open_bytes(data, path)) for path, data in read_blobs(root, revision, paths) if data is not None
-    )
+    opened = ((shown, open_file(path, shown)) for shown, path in named)
+    return {transcript_id(shown): one for shown, one in opened if not _is_foreign(one)}
 
 
 def is_candidate(name: str) -> bool:
@@ -123,10 +114,6 @@ def invalid(shown: str, error: Invalid) -> Unread:
         for problem in error.problems
     )
     return Unread(shown, tuple(sorted(found, key=lambda finding: finding.span)))
-
-
-def _by_id(opened: Iterable[tuple[str, Opened]]) -> dict[str, Opened]:
-    return {transcript_id(shown): one for shown, one in opened if not _is_foreign(one)}
 
 
 def _is_foreign(one: Opened) -> bool:
