@@ -104,6 +104,10 @@ def test_a_form_that_is_not_known_is_refused(released, tmp_path):
     (tmp_path / "corpus.json").write_text(json.dumps({**data, "schema": "steno-release/9"}), encoding="utf-8")
     with pytest.raises(ValueError, match="is no release"):
         steno.load(tmp_path / "corpus.json")
+    manifest = json.loads((released / "dist" / "manifest.json").read_bytes())
+    (tmp_path / "manifest.json").write_text(json.dumps({**manifest, "form": "steno-release/9"}), encoding="utf-8")
+    with pytest.raises(ValueError, match=r"of the form steno-release/9, and this steno reads steno-release/1: update"):
+        steno.load(tmp_path)
 
 
 def test_without_pyarrow_it_is_said_what_to_install(released):

@@ -85,6 +85,8 @@ def open_shelf(path: Path) -> Shelf:
     """Open a folder or a file; little of it is read. Raises ValueError for what is no release, and OSError."""
     if path.is_dir():
         manifest = read_manifest(path)
+        if manifest["form"] != RELEASE:
+            raise ValueError(f"{path} is of the form {manifest['form']}, and this steno reads {RELEASE}: update it")
         files = defaultdict[str, tuple[Path, ...]](tuple)
         for one in manifest["files"]:
             files[whole(one["name"])] += (path / one["name"],)
