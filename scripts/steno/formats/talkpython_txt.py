@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from steno.corpus.drafting import Draft
+from steno.corpus.drafting import LONGEST_LINE, Draft
 from steno.corpus.raw import RawFile
 from steno.formats import Confidence, Format, Reading, finish
 from steno.model import Span
@@ -158,7 +158,8 @@ def timed_pieces(lines: list[Line]) -> Iterator[tuple[Line | None, Line]]:
 def take_titles(rows: list[Row], draft: Draft) -> tuple[list[str], list[Row]]:
     """Take the lines of the first paragraph for title and subtitle, when they are above all times and no sentences."""
     lines = rows[0].paragraphs[0] if rows and rows[0].start is None and len(rows) > 1 else []
-    if not lines or any(line.text.endswith(STOPS) or len(line.text.split()) > TITLE for line in lines):
+    spoken = (line.text.endswith(STOPS) or len(line.text.split()) > TITLE for line in lines)
+    if not lines or any(spoken) or any(len(line.text) > LONGEST_LINE for line in lines):
         return [], rows
     draft.notes.append("the first line is the title")
     for line in lines[2:]:
