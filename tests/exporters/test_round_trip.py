@@ -47,7 +47,7 @@ SPOKEN = st.one_of(ENTRIES_ALONE, ENTRIES_ALONE, TRANSCRIPTS).map(with_speech)
 
 MARKS = {word for piece in PIECES for word in piece.split()}
 MARKED = ("reads as several voices", "reads as a mark")
-INFERRING = ("podcasting20-json", "webvtt")
+INFERRING = ("podcasting20-json", "webvtt", "whisper-json")
 
 
 def bare(data: dict[str, Any]) -> list[str]:
