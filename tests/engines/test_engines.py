@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from steno.corpus.project import find_project
-from steno.engines import AHEAD, CHUNK, EngineError, Serial, choose, cut
+from steno.engines import AHEAD, CHUNK, EngineError, choose, cut
 from steno.engines.dask import Dask
 from steno.engines.processes import Processes
 from steno.release.build import build
@@ -38,7 +38,7 @@ def cluster() -> Iterator[str]:
 @pytest.mark.parametrize("count", [0, 1, CHUNK, 2 * CHUNK, 1010])
 def test_processes(count: int):
     expected = list(map(square, ITEMS[:count]))
-    assert list(Processes(3).map(square, ITEMS[:count])) == list(Serial().map(square, ITEMS[:count])) == expected
+    assert list(Processes(3).map(square, ITEMS[:count])) == list(Processes(1).map(square, ITEMS[:count])) == expected
 
 
 def test_portions_are_all_there_is():
@@ -75,7 +75,7 @@ def test_a_release_over_dask_has_the_same_bytes(cluster: str, tmp_path: Path):
     project = find_project(Path(__file__).parent)
     assert project is not None
     facts = gather(project, commit=None, committed=None, modified=True)
-    for name, engine in (("here", Serial()), ("there", Dask(cluster))):
+    for name, engine in (("here", Processes(1)), ("there", Dask(cluster))):
         build(facts, records_of(project, facts, engine), tmp_path / name)
     for file in (tmp_path / "here").iterdir():
         assert file.read_bytes() == (tmp_path / "there" / file.name).read_bytes()

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from steno.corpus.project import Project
-from steno.engines import Serial
 from steno.engines.processes import Processes
 from steno.release.build import build
 from steno.release.facts import Selection, gather
@@ -31,10 +30,11 @@ segments:
 """
 
 
-class Counting(Serial):
+class Counting(Processes):
     """Does the work here, and notes on what."""
 
     def __init__(self) -> None:
+        super().__init__(1)
         self.done: list[str] = []
 
     def map(self, work, items, portion=1):
@@ -71,7 +71,7 @@ def release(project, target, engine=None, *, remember=True, **chosen):
     """Build, and return the bytes of every file."""
     facts = gather(project, **chosen)
     with remembering(project if remember else None, facts) as memory:
-        build(facts, records_of(project, facts, engine or Serial(), memory), target)
+        build(facts, records_of(project, facts, engine or Processes(1), memory), target)
     return contents(target)
 
 
@@ -182,7 +182,7 @@ def test_it_is_begun_anew_when_it_is_large(project, tmp_path, monkeypatch):
 
 def test_a_record_comes_out_as_it_went_in(project):
     facts = gather(project)
-    for record in records_of(project, facts, Serial(), Memory(project.root / "m.sqlite", b"k", {})):
+    for record in records_of(project, facts, Processes(1), Memory(project.root / "m.sqlite", b"k", {})):
         found = unpack(pack(record))
         assert (found.line, found.head) == (record.line, record.head)
         assert found.prepared.items() <= record.prepared.items()
@@ -203,5 +203,5 @@ def test_a_file_that_changes_under_way_is_named(project, tmp_path):
     facts = gather(project)
     (project.corpus / "bells" / "n03.yaml").write_text("title: [")
     with pytest.raises(ValueError, match=r"corpus/bells/n03\.yaml changed while the release was built"):
-        build(facts, records_of(project, facts, Serial()), tmp_path / "dist")
+        build(facts, records_of(project, facts, Processes(1)), tmp_path / "dist")
     assert not (tmp_path / "dist").exists()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from steno.checking.targets import Target
+from steno.corpus.drafting import slug
 from steno.model import Finding, Severity, Span
 from steno.reading import SUFFIXES
 
@@ -39,7 +40,7 @@ def _names(target: Target, path: PurePosixPath) -> Iterator[Finding]:
     wrong = [part for part in (show, PurePosixPath(name).stem) if not SLUG.fullmatch(part)]
     if wrong:
         what = f"{wrong[0]!r} cannot be part of an id: lower-case letters and digits, words joined by '-'"
-        yield _finding(target, "invalid-path", what, f"rename it to {_slug(wrong[0]) or 'a short name in English'}")
+        yield _finding(target, "invalid-path", what, f"rename it to {slug(wrong[0]) or 'a short name in English'}")
     elif path.suffix != ".yaml":
         yield _finding(target, "invalid-path", f"ends in {path.suffix}", f"rename it to {path.stem}.yaml")
 
@@ -56,7 +57,3 @@ def _stray(target: Target, path: PurePosixPath) -> Finding:
 
 def _finding(target: Target, rule: str, message: str, repair: str) -> Finding:
     return Finding(rule, Severity.ERROR, target.shown, TOP, message, repair)
-
-
-def _slug(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")

@@ -39,7 +39,11 @@ def git(root: Path, *arguments: str, data: bytes | None = None, environment: Map
 
 def top_level(folder: Path) -> Path:
     """Return the root of the work tree around a folder. Raises GitError outside one."""
-    return Path(os.fsdecode(git(folder, "rev-parse", "--show-toplevel")).rstrip("\n"))
+    try:
+        return Path(os.fsdecode(git(folder, "rev-parse", "--show-toplevel")).rstrip("\n"))
+    except GitError as error:
+        said = str(error)
+        raise GitError(f"{folder} is in no git repository" if "not a git repository" in said else said) from None
 
 
 def resolve(root: Path, revision: str) -> str:

@@ -28,14 +28,6 @@ class Engine(Protocol):
         """Yield the result for each item, in order; a worker takes so many at a time."""
 
 
-class Serial:
-    """One after the other, in this process."""
-
-    def map(self, work: Callable[[Item], Result], items: Sequence[Item], portion: int = CHUNK) -> Iterator[Result]:
-        """Yield the result for each item, in order."""
-        return map(work, items)
-
-
 def choose(jobs: int | None = None, scheduler: str | None = None) -> Engine:
     """Return the engine that a person asked for; without a wish, all processors of this machine.
 
