@@ -16,6 +16,7 @@ LAYOUTS = {
     "in one line": 'segments: [{text: "One."}, {text: "Two."}]\n',
     "a dash in quotes at the margin": 'segments:\n- text: "One\n- and two."\n- text: Three.\n',
     "Windows": "segments:\r\n- text: One.\r\n- text: Two.\r\n",
+    "one break of an old kind": "segments:\n- text: One.\r- text: Two.\n",
     "a list above": "keywords:\n- one\n- two\nsegments:\n- text: One.\n",
 }
 

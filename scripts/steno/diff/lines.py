@@ -7,9 +7,6 @@ from collections.abc import Callable
 from steno.corpus.document import Document
 from steno.diff.origins import OWN
 
-BREAKS = ("\r", "\x85", "\u2028", "\u2029")
-"""What YAML takes for a line break beside the line feed."""
-
 
 def entry_lines(document: Document) -> Callable[[int], int]:
     """Return what tells the line of an entry by its number."""
@@ -21,8 +18,6 @@ def entry_lines(document: Document) -> Callable[[int], int]:
 
 def _items(text: str) -> list[int]:
     """Number the lines that begin an item of `segments` at the margin, as the canonical form has them."""
-    if any(one in text for one in BREAKS):
-        return []
     lines = text.split("\n")
     begin = lines.index("segments:") if "segments:" in lines else len(lines)
     return [number for number, line in enumerate(lines[begin:], begin + 1) if line.startswith("- ")]
