@@ -346,4 +346,4 @@ def test_another_corpus_has_its_pull_requests_checked_and_its_releases_made(adop
     adopter.say("/check", {"login": "stranger", "type": "User", "id": 9}, run_id=82)
     (_, answer) = [one["body"] for one in adopter.fake.comments.values() if one["user"] == BOT]
     assert "asked by stranger" in answer
-    assert "2 errors" in answer
+    assert "the key 'statsu' is not known here" in answer
