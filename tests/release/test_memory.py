@@ -111,6 +111,12 @@ def test_another_choice_of_files_or_transcripts_is_not_mixed_up(project, tmp_pat
         assert release(project, target, **chosen) == release(project, tmp_path / f"f{number}", remember=False, **chosen)
 
 
+def test_a_licence_that_no_transcript_has_releases_nothing(project, tmp_path):
+    with pytest.raises(ValueError, match=r"no transcript is under CC-BY-NC-4\.0"):
+        release(project, tmp_path / "dist", selection=Selection((), ("CC-BY-4.0", "CC-BY-NC-4.0")))
+    assert not (tmp_path / "dist").exists()
+
+
 def test_settings_change_what_is_asked_for_and_not_what_is_remembered(project, tmp_path):
     release(project, tmp_path / "first")
     with (project.root / "steno.yaml").open("a") as stream:

@@ -15,6 +15,7 @@ import orjson
 from steno.diff.result import TranscriptDiff
 from steno.diff.transcripts import compare
 from steno.model import Json, Transcript
+from steno.release.records import rows
 from steno.release.reviving import document, revive
 from steno.release.sinks import pack_lines
 
@@ -49,6 +50,11 @@ class Record:
         """The facts by which transcripts are told apart and counted; `duration` is in seconds."""
         head: dict[str, Any] = orjson.loads(self.piece("head", make_head))
         return head
+
+    @cached_property
+    def rows(self) -> bytes:
+        """A row for each segment, as lines of JSON."""
+        return b"".join(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE) for row in rows(self.data))
 
     @cached_property
     def transcript(self) -> Transcript:

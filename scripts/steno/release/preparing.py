@@ -74,11 +74,23 @@ class Preparer:
 def records_of(
     project: Project, facts: Facts, engine: Engine | None = None, memory: Memory | None = None
 ) -> Iterator[Record]:
-    """Yield the record of each transcript that is wanted, in order. Raises ValueError."""
+    """Yield the record of each transcript that is wanted, in order.
+
+    Raises ValueError for a file that cannot be read any more, and when no transcript is under a licence that is wanted.
+    """
+    missing = set(facts.selection.licenses)
+    for one in _records(project, facts, engine or choose(), memory):
+        missing.discard(one.head["license"])
+        yield one
+    if missing:
+        raise ValueError(f"no transcript is under {min(missing)}, so there is nothing to release of it")
+
+
+def _records(project: Project, facts: Facts, engine: Engine, memory: Memory | None) -> Iterator[Record]:
     files = [File(path, project.shown(path)) for path in project.transcripts()]
     unknown = [one for one in files if memory is None or not memory.has(one.path, one.shown)]
     work = Preparer(facts.selection, facts.artifacts, memory is not None)
-    fresh = progress((engine or choose()).map(work, unknown, PORTION), len(unknown), "transcripts")
+    fresh = progress(engine.map(work, unknown, PORTION), len(unknown), "transcripts")
     waiting = {one.shown for one in unknown}
     for one in files:
         known = memory.get(one.shown) if memory is not None and one.shown not in waiting else None

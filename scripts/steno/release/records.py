@@ -14,9 +14,6 @@ from steno.corpus.document import Document
 from steno.corpus.project import transcript_id
 from steno.model import Chapter, Event, Json, Segment, Transcript
 
-BEHIND = ("language", "license", "status")
-"""Facts of the transcript that each of its rows ends with."""
-
 
 def seconds(milliseconds: int | None) -> float | None:
     """A time as consumers read it; three decimals are exact in the shortest printed form."""
@@ -88,40 +85,24 @@ def record(document: Document) -> dict[str, Json]:
     return {**present, "segments": segments}
 
 
-def columns(one: dict[str, Any]) -> dict[str, list[Json]]:
-    """Return the columns of a record's segments that differ from row to row, None where there is nothing."""
-    segments = one["segments"]
-    names = {who["key"]: who["name"] for who in one.get("speakers", ())}
-    speakers = [segment.get("speaker") for segment in segments]
-    return {
-        "index": [segment["index"] for segment in segments],
-        "start": [segment.get("start") for segment in segments],
-        "end": [segment.get("end") for segment in segments],
-        "speaker": speakers,
-        "speaker_name": [names.get(key) for key in speakers],
-        "speaker_change": [segment.get("speaker_change", False) for segment in segments],
-        "chapter": list(_chapters(one)),
-        "text": [segment["text"] for segment in segments],
-    }
-
-
 def rows(one: dict[str, Any]) -> Iterator[dict[str, Json]]:
-    """Yield a flat row for each segment of a record: every row has every column."""
-    name, (language, license_, status) = one["id"], (one[fact] for fact in BEHIND)
-    for index, start, end, speaker, speaker_name, change, chapter, text in zip(*columns(one).values(), strict=True):
+    """Yield a flat row for each segment of a record: every row has every column, None where there is nothing."""
+    names = {who["key"]: who["name"] for who in one.get("speakers", ())}
+    for segment, chapter in zip(one["segments"], _chapters(one), strict=True):
+        speaker = segment.get("speaker")
         yield {
-            "transcript": name,
-            "index": index,
-            "start": start,
-            "end": end,
+            "transcript": one["id"],
+            "index": segment["index"],
+            "start": segment.get("start"),
+            "end": segment.get("end"),
             "speaker": speaker,
-            "speaker_name": speaker_name,
-            "speaker_change": change,
+            "speaker_name": names.get(speaker),
+            "speaker_change": segment.get("speaker_change", False),
             "chapter": chapter,
-            "text": text,
-            "language": language,
-            "license": license_,
-            "status": status,
+            "text": segment["text"],
+            "language": one["language"],
+            "license": one["license"],
+            "status": one["status"],
         }
 
 

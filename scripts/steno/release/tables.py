@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
 from steno.release.files import File
@@ -13,13 +14,21 @@ ROWS, BYTES = 20_000, 16_000_000
 """A row group ends once it has so many; readers hold one at a time."""
 
 
-def pack_rows(batch: pa.RecordBatch) -> bytes:
-    """Print rows as Arrow's stream (Apache Arrow Columnar Format, IPC), from which they are read without a copy."""
-    import pyarrow as pa
+def pack_rows(lines: bytes, schema: pa.Schema) -> bytes:
+    """Make columns of rows that are lines of JSON, and print them as Arrow's stream, which is read without a copy.
 
+    Arrow's own reader makes them: of Python's values it makes them only after loading pandas, where that is installed.
+    """
+    import pyarrow as pa
+    import pyarrow.json
+
+    options = pyarrow.json.ParseOptions(explicit_schema=schema, unexpected_field_behavior="error")
+    # One block, for a row may be longer than any block that one would choose.
+    blocks = pyarrow.json.ReadOptions(use_threads=False, block_size=len(lines) + 1)
+    table = pyarrow.json.read_json(io.BytesIO(lines), read_options=blocks, parse_options=options).cast(schema)
     stream = pa.BufferOutputStream()
-    with pa.ipc.new_stream(stream, batch.schema) as writer:
-        writer.write_batch(batch)
+    with pa.ipc.new_stream(stream, schema) as writer:
+        writer.write_table(table)
     packed: bytes = stream.getvalue().to_pybytes()
     return packed
 
@@ -39,8 +48,11 @@ class Table:
         file.hold(self._writer.close)
 
     def add(self, value: bytes) -> None:
-        """Write rows."""
+        """Write rows; there may be none."""
         import pyarrow as pa
+
+        if not value:
+            return
 
         one = pa.ipc.open_stream(value).read_all()
         self._read.append(one)

@@ -5,11 +5,8 @@ Every line has every column, null where there is nothing (`schema/release.md`).
 
 from __future__ import annotations
 
-import orjson
-
 from steno.release.artifacts import Shop, Sink, Streamed
 from steno.release.passing import Record
-from steno.release.records import rows
 from steno.release.sinks import JsonLines, pack_lines
 from steno.release.streaming import Stream, segments
 
@@ -21,7 +18,7 @@ def begin(shop: Shop) -> Sink:
 
 def prepare(record: Record) -> bytes:
     """Pack a transcript's rows."""
-    return pack_lines(b"".join(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE) for row in rows(record.data)))
+    return pack_lines(record.rows)
 
 
 ARTIFACT = Streamed(files=("segments.jsonl.gz",), is_data=True, begin=begin, prepare=prepare)

@@ -19,15 +19,14 @@ from typing import TYPE_CHECKING
 
 from steno.release.artifacts import Shop, Sink, Streamed
 from steno.release.passing import Record
-from steno.release.records import BEHIND, columns
 from steno.release.streaming import Stream, segments
 from steno.release.tables import Table, pack_rows
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-NAMES = ("index", "start", "end", "speaker", "speaker_name", "speaker_change", "chapter", "text")
 PRESENT = ("transcript", "index", "speaker_change", "text", "language", "license", "status")
+NAMES = ("transcript", "index", "start", "end", "speaker", "speaker_name", "speaker_change", "chapter", "text")
 
 
 @cache
@@ -37,7 +36,7 @@ def _schema() -> pa.Schema:
     types = {"index": pa.int32(), "start": pa.float64(), "end": pa.float64(), "speaker_change": pa.bool_()}
     return pa.schema(
         pa.field(name, types.get(name, pa.string()), nullable=name not in PRESENT)
-        for name in ("transcript", *NAMES, *BEHIND)
+        for name in (*NAMES, "language", "license", "status")
     )
 
 
@@ -47,14 +46,8 @@ def begin(shop: Shop) -> Sink:
 
 
 def prepare(record: Record) -> bytes:
-    """Make columns of a transcript's segments; what is the same in every row is repeated by Arrow."""
-    import pyarrow as pa
-
-    schema, found = _schema(), columns(record.data)
-    facts = {"transcript": record.id, **{name: record.data[name] for name in BEHIND}}
-    arrays = {name: pa.array(values, schema.field(name).type) for name, values in found.items()}
-    same = {name: pa.repeat(pa.scalar(value), segments(record)) for name, value in facts.items()}
-    return pack_rows(pa.RecordBatch.from_arrays([{**arrays, **same}[name] for name in schema.names], schema=schema))
+    """Make columns of a transcript's segments."""
+    return pack_rows(record.rows, _schema()) if record.rows else b""
 
 
 ARTIFACT = Streamed(

@@ -22,6 +22,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import orjson
+
 from steno.model import Json
 from steno.release.artifacts import Shop, Sink, Streamed
 from steno.release.passing import Record
@@ -64,11 +66,7 @@ def _schema() -> pa.Schema:
 
 def prepare(record: Record) -> bytes:
     """Make a row of a transcript."""
-    import pyarrow as pa
-
-    schema, found = _schema(), _columns(record.data)
-    arrays = [pa.array([found[field.name]], field.type) for field in schema]
-    return pack_rows(pa.RecordBatch.from_arrays(arrays, schema=schema))
+    return pack_rows(orjson.dumps(_columns(record.data)), _schema())
 
 
 def _columns(one: dict[str, Any]) -> dict[str, Json]:
