@@ -73,8 +73,8 @@ def _segments(language: Language, chance: random.Random, speakers: list[str]) ->
             title = " ".join(chance.choice(language.sentences)[0].split()[:4])
             lines += [f"- chapter: {title}", f'  start: "{clock(now)}"']
         said = chance.sample(language.sentences, chance.choice(SENTENCES_PER_SEGMENT))
-        while said[0] in heard and len(said) == 1:
-            said = chance.sample(language.sentences, 1)
+        while set(said) <= heard and len(said) <= 2:  # or a rule would rightly say that it was said before
+            said = chance.sample(language.sentences, len(said))
         heard.update(said)
         end = now + sum(words for _, words in said) * chance.randint(330, 420)
         lines += [f'- start: "{clock(now)}"', f'  end: "{clock(end)}"', f"  speaker: {speaker}", "  text: >-"]
