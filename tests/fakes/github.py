@@ -1,9 +1,9 @@
 """A small GitHub that keeps state, served over HTTP on the loopback interface.
 
-It knows what steno asks: pull requests whose heads move with every push, comments page by page, reactions, roles,
-statuses, runs and their artifacts, releases with drafts, assets and burned tags. The repositories are real bare ones,
-which git reads and pushes to over HTTP (`git_http`). Every request is kept in a journal, and a fault can be put in the
-place of any answer. Paths below `/_/` are not GitHub's: the stand-ins of actions and the tests use them.
+It knows what steno asks: pull requests whose heads move with every push, comments page by page, reviews, reactions,
+roles, statuses, runs and their artifacts, releases with drafts, assets and burned tags. The repositories are real bare
+ones, which git reads and pushes to over HTTP (`git_http`). Every request is kept in a journal, and a fault can be put
+in the place of any answer. Paths below `/_/` are not GitHub's: the stand-ins of actions and the tests use them.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from tests.fakes.git_http import answer_git
+from tests.fakes.reviews import faults
 
 BOT: dict[str, Any] = {"login": "github-actions[bot]", "type": "Bot", "id": 41898282}
 
@@ -68,6 +69,7 @@ class FakeGitHub:
     """Answers by the number of the request in the journal, from 0; status 0 closes the connection after acting."""
     pulls: dict[int, dict[str, Any]] = field(default_factory=dict)
     comments: dict[int, dict[str, Any]] = field(default_factory=dict)
+    reviews: dict[int, dict[str, Any]] = field(default_factory=dict)
     reactions: dict[int, list[str]] = field(default_factory=dict)
     roles: dict[str, str] = field(default_factory=dict)
     """The role of each account; whoever is not named has `read`, as on any public repository."""
@@ -245,6 +247,24 @@ class FakeGitHub:
         given.extend([content] * is_new)
         return Answer(201 if is_new else 200, {"id": next(self._ids), "content": content})
 
+    def list_reviews(self, request: Request, number: str) -> Answer:
+        return self._page(request, [one for one in self.reviews.values() if one["pull"] == int(number)])
+
+    def create_review(self, request: Request, number: str) -> Answer:
+        """All of it or nothing: the commit must be one of the pull request's, and each line within its diff."""
+        bare, told = self.remotes / f"{self.repository}.git", request.json
+        if not {"body", "event"} <= told.keys():
+            return Answer(422, {"message": "a review that is not pending needs a body"})
+        ends = f"main...{told['commit_id']}"
+        theirs = run_git(bare, "rev-list", "main.." + self.head(int(number))).split()
+        wrong = list(faults(run_git(bare, "diff", "-M", "-U3", ends), told["comments"]))
+        if told["commit_id"] not in theirs or wrong:
+            return Answer(422, {"message": "Unprocessable Entity", "errors": wrong or ["No commit found for SHA"]})
+        made = next(self._ids)
+        page = f"https://github.com/{self.repository}/pull/{number}#pullrequestreview-{made}"
+        self.reviews[made] = {"id": made, "pull": int(number), "user": self.user, "html_url": page, **told}
+        return Answer(200, {**self.reviews[made], "state": "COMMENTED"})
+
     def get_permission(self, request: Request, login: str) -> Answer:
         role = self.roles.get(login, "read")
         base = {"maintain": "write", "triage": "read"}.get(role, role if role in ROLES else "write")
@@ -408,6 +428,8 @@ ROUTES: list[tuple[str, str, Handler]] = [
     ("GET", r"/", G.get_repository),
     ("GET", r"/pulls", G.list_pulls),
     ("GET", r"/pulls/(\d+)", G.get_pull),
+    ("GET", r"/pulls/(\d+)/reviews", G.list_reviews),
+    ("POST", r"/pulls/(\d+)/reviews", G.create_review),
     ("GET", r"/issues/(\d+)/comments", G.list_comments),
     ("POST", r"/issues/(\d+)/comments", G.create_comment),
     ("PATCH", r"/issues/comments/(\d+)", G.update_comment),

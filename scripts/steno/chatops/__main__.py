@@ -32,8 +32,10 @@ never overwritten: then nothing is written, and the answer says so.
 
 What a command changes is one commit upon that head, made by the bot, with the name of who asked. Where the branch
 cannot be written to, because its author does not allow it or the fork belongs to an organisation, the answer holds the
-whole change as a patch. It is not put beside the lines as suggestions: GitHub takes those only for lines within the
-diff, and a change that came in halves would be none. No command ever writes anything but transcripts.
+whole change as a patch. Where all of it lies on lines that the pull request's own diff shows, as it does for a file
+that is new in it, a review suggests the same beside those lines. Accept its suggestions in one batch: a change that
+came in halves would be none. Over 20 suggestions, or over 60 lines in one, there is the patch alone. No command ever
+writes anything but transcripts.
 
 The same edits can be made on your own machine: `steno fix`, `steno fmt`, `steno import`, `steno relabel` and
 `steno shift`.

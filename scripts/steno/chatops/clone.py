@@ -88,6 +88,11 @@ class Clone:
         raws = zip(pieces[::2], pieces[1::2], strict=True)
         return [Changed(path, "" if raw.endswith(" D") else raw.split(" ")[1]) for raw, path in raws]
 
+    def diff(self, base: str, head: str, path: str, context: int) -> bytes:
+        """The diff of one file between two commits, with some lines of context."""
+        how = ["-p", f"-U{context}", "--no-renames", "--no-ext-diff", "--no-textconv", "--no-color"]
+        return self.run("--literal-pathspecs", "diff-tree", *how, base, head, "--", path)
+
     def modes(self, commit: str) -> dict[str, str]:
         """The mode of every file of a commit, by path. Raises Unfit where there are too many."""
         output = self.run("ls-tree", "-r", "-z", "--full-tree", commit)

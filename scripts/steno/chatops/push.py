@@ -12,6 +12,7 @@ from steno.chatops.clone import Unfit
 from steno.chatops.compute import message
 from steno.chatops.crossing import Result
 from steno.chatops.job import Job, flags
+from steno.chatops.offering import review, suggested
 from steno.chatops.outdating import outdate
 from steno.chatops.patching import as_patch
 from steno.corpus.git import GitError
@@ -37,8 +38,8 @@ def push(job: Job, result: Result) -> str:
     if tip == commit:
         return _done(job, result, pull, commit, comments)
     if tip is None:
-        return _offer(job, result, commit)
-    return job.fail(f"The head has moved on to `{tip or 'nothing'}` meanwhile, so nothing was written.")
+        return _offer(job, result, pull, commit)
+    return _moved(job, tip)
 
 
 def _make(job: Job, result: Result) -> str:
@@ -80,8 +81,20 @@ def _desk(job: Job, pull: PullRequest, commit: str) -> Desk:
     return Desk(job.github, context.account, run, outdate(job.github, context.account, job.answer))
 
 
-def _offer(job: Job, result: Result, commit: str) -> str:
-    """Where we may not write, the author can: hand over the change as a patch."""
-    more = as_patch(job.clone, commit, job.context.run)
+def _moved(job: Job, tip: str) -> str:
+    return job.fail(f"The head has moved on to `{tip or 'nothing'}` meanwhile, so nothing was written.")
+
+
+def _offer(job: Job, result: Result, pull: PullRequest, commit: str) -> str:
+    """Where we may not write, the author can: hand over the change as a patch, and as suggestions where they hold it.
+
+    The head is read again after the work, as a push would compare it.
+    """
+    comments = suggested(job.clone, pull, job.sha, commit)
+    tip = job.github.pull_request(pull.number).head_sha
+    if tip != job.sha:
+        return _moved(job, tip)
+    page = review(job, pull.number, comments) if comments else None
+    more = as_patch(job.clone, commit, job.context.run, page)
     job.finish(answer.finished(job.facts, job.sha, result.done, [*more, *flags(result)]), "+1")
     return "patch"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
@@ -57,6 +57,27 @@ class Comment:
     body: str
     created: str = ""
     updated: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineComment:
+    """A comment on lines of a file, as a pull request's head has it: from the first to the last, counted from 1."""
+
+    path: str
+    first: int
+    last: int
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A review of a pull request, without the comments on its lines."""
+
+    id: int
+    author: str
+    author_is_bot: bool
+    body: str
+    page: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +154,17 @@ class GitHub(Protocol):
 
     def react(self, comment: int, reaction: Reaction) -> None:
         """Put a sign below a comment; one that is there already is fine."""
+
+    def reviews(self, number: int) -> list[Review]:
+        """Every review of a pull request, oldest first."""
+
+    def create_review(
+        self, number: int, sha: str, body: str, comments: Sequence[LineComment], *, mark: str, account: str
+    ) -> Review:
+        """Comment on lines of a commit, all in one; one line that its diff does not show refuses the whole.
+
+        `mark`, a part of the body, and `account`, which is ours, tell after a lost answer whether it was written.
+        """
 
     def role(self, login: str) -> str:
         """The name of somebody's role here: admin, maintain, write, triage, read, none, or one of the corpus's own."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from steno.github import names, shapes
-from steno.github.protocol import Comment, PullRequest, Reaction, State
+from steno.github.protocol import Comment, LineComment, PullRequest, Reaction, Review, State
 from steno.github.requesting import Requests
 from steno.github.shapes import shaped
 
@@ -55,6 +56,25 @@ class PullRequests(Requests):
         operation = self._api.reactions.create_for_issue_comment
         self._ask("reaction", lambda: operation(comment_id=int(comment), content=reaction))
 
+    def reviews(self, number: int) -> list[Review]:
+        """See the protocol."""
+        found = self._list("reviews", self._api.pulls.list_reviews, 100, pull_number=int(number))
+        return [shaped(shapes.review, one) for one in found]
+
+    def create_review(
+        self, number: int, sha: str, body: str, comments: Sequence[LineComment], *, mark: str, account: str
+    ) -> Review:
+        """See the protocol."""
+        told = {"commit_id": names.sha(sha), "event": "COMMENT", "body": body, "comments": [*map(_beside, comments)]}
+
+        def look() -> Review | None:
+            return next((one for one in self.reviews(number) if mark in one.body and one.author == account), None)
+
+        def create() -> Any:
+            return self._api.pulls.create_review(pull_number=int(number), **told)
+
+        return self._ask("review", lambda: shaped(shapes.review, create()), repeatable=False, look=look)
+
     def role(self, login: str) -> str:
         """See the protocol. `permission` beside it would hide custom roles, and tells maintain as write."""
         names.login(login)
@@ -68,3 +88,9 @@ class PullRequests(Requests):
             body["target_url"] = url
         names.sha(sha)
         self._ask("commit status", lambda: self._api.repos.create_commit_status(sha=sha, **body))
+
+
+def _beside(one: LineComment) -> dict[str, Any]:
+    """A comment as GitHub takes it, which wants no beginning for a single line."""
+    begin = {} if one.first == one.last else {"start_line": one.first, "start_side": "RIGHT"}
+    return {"path": one.path, **begin, "line": one.last, "side": "RIGHT", "body": one.body}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from steno.github.protocol import Artifact, Asset, Comment, GitHubError, PullRequest, Release, WorkflowRun
+from steno.github.protocol import Artifact, Asset, Comment, GitHubError, PullRequest, Release, Review, WorkflowRun
 
 T = TypeVar("T")
 
@@ -40,9 +40,19 @@ def pull_request(data: Any) -> PullRequest:
 
 def comment(data: Any) -> Comment:
     """A comment; the account of its author may be gone."""
-    is_bot = data["user"] is not None and data["user"]["type"] == "Bot"
     body = data["body"] or ""
-    return Comment(data["id"], _login(data["user"]), is_bot, body, data["created_at"], data["updated_at"])
+    user = data["user"]
+    return Comment(data["id"], _login(user), _is_bot(user), body, data["created_at"], data["updated_at"])
+
+
+def review(data: Any) -> Review:
+    """A review; one that is nothing but comments on lines has no body."""
+    user = data["user"]
+    return Review(data["id"], _login(user), _is_bot(user), data["body"] or "", data["html_url"])
+
+
+def _is_bot(user: Any) -> bool:
+    return user is not None and bool(user["type"] == "Bot")
 
 
 def _login(user: Any) -> str:

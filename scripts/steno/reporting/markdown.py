@@ -55,6 +55,12 @@ def code(text: str, longest: int = LONGEST) -> Markdown:
     return Markdown(f"{ticks}{edge}{line}{edge}{ticks}")
 
 
+def fenced(kind: str, text: str) -> Markdown:
+    """Return whole lines as a code block, which nothing in them can end."""
+    fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
+    return Markdown(f"{fence}{kind}\n{text}{fence}")
+
+
 def prose(text: str, longest: int = LONGEST) -> Markdown:
     """Return a message of ours, in which single backticks may mark code."""
     parts = " ".join(text[: 4 * longest].split()).split("`")
