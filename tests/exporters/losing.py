@@ -139,10 +139,10 @@ def join(entries: list[dict[str, Any] | None]) -> list[dict[str, Any]]:
 
 
 def ordered(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Put entries in the order of their starts; what has none stays behind what it followed."""
+    """Put entries in the order of their starts; what has none stays behind what it followed, if that is not lost."""
     groups: list[list[dict[str, Any]]] = []
     for entry in entries:
         if entry["start"] is not None or not groups:
             groups.append([])
         groups[-1].append(entry)
-    return [entry for group in sorted(groups, key=lambda group: group[0]["start"]) for entry in group]
+    return [entry for group in sorted(groups, key=lambda group: group[0]["start"] or 0) for entry in group]

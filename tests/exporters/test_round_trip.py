@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from steno.corpus.raw import decode
 from steno.exporters import export, exporters
 from steno.formats import formats, read
-from steno.model import Segment, Speaker, Transcript, Unreadable
+from steno.model import Chapter, Segment, Speaker, Transcript, Unreadable
 from tests.conftest import effort
 from tests.exporters.hostile import PIECES, transcripts
 from tests.exporters.losing import lose, normal
@@ -101,6 +101,12 @@ def test_random_transcripts_come_back(name: str) -> None:
         again(transcript, name)
 
     run()
+
+
+@pytest.mark.parametrize("name", EXACT)
+def test_what_has_no_start_may_follow_what_is_lost(name: str) -> None:
+    told = Segment("Later.", 500, 900, None)
+    again(Transcript("T", (Segment("[A]:", 9_000), Segment("Then.", None, 1), Chapter("C"), told)), name)
 
 
 @pytest.mark.random
