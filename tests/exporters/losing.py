@@ -129,8 +129,8 @@ def join(entries: list[dict[str, Any] | None]) -> list[dict[str, Any]]:
     for entry in entries:
         if entry is None:
             continue
-        if entry.get("joined"):
-            above = next(one for one in reversed(joined) if one["is"] == "Segment")
+        above = next((one for one in reversed(joined) if one["is"] == "Segment"), None)
+        if entry.get("joined") and above is not None:
             above["text"] = " ".join(f"{above['text']} {entry['text']}".split("\n"))
             above["end"] = entry["end"]
         else:
