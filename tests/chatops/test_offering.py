@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,7 @@ def shut(world: World) -> World:
     return world
 
 
-def begin(world: World, said: str = SHIFT) -> tuple[dict, Passed, Path]:
+def begin(world: World, said: str = SHIFT) -> tuple[dict[str, Any], Passed, Path]:
     event = world.say(said)
     passed = world.gate(event)
     return event, passed, world.compute(event, passed)
@@ -147,7 +148,7 @@ def test_36_run_again_it_makes_no_second_review(closed: World):
 
 
 @pytest.mark.parametrize("user", [STRANGER, {"login": "other[bot]", "type": "Bot", "id": 3}], ids=["person", "bot"])
-def test_28_a_review_that_somebody_else_wrote_is_not_taken_for_ours(closed: World, user: dict):
+def test_28_a_review_that_somebody_else_wrote_is_not_taken_for_ours(closed: World, user: dict[str, Any]):
     event, passed, result = begin(closed)
     body = f"<!-- steno-suggestions comment={event['comment']['id']} sha={passed.sha} -->\nmine"
     closed.fake.reviews[5] = {"id": 5, "pull": 7, "user": user, "body": body, "html_url": "https://evil.example/"}

@@ -14,7 +14,7 @@ import socket
 import subprocess
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,8 +24,8 @@ import pytest
 
 from steno.github.api import Api
 from steno.github.asking import Patience
-from steno.github.protocol import GitHubError
-from tests.chatops.world import git, open_world
+from steno.github.protocol import GitHubError, LineComment
+from tests.chatops.world import FILE, git, open_world
 from tests.contract.description import PACKAGES, needs
 
 EMULATE = PACKAGES / "emulate" / "dist" / "index.js"
@@ -34,6 +34,8 @@ DISAGREEMENTS = {
     "status": "emulate knows no commit statuses; GitHub documents POST …/statuses/{sha}",
     "dispatch": "emulate starts no workflow it has not; GitHub answers 404 too where there is none, 204 otherwise",
     "tag": "emulate makes no tag when a draft is published; GitHub does, and a release without one cannot be",
+    "lines": "emulate takes only `position` of a review's comments, and keeps a review that it refuses; "
+    "GitHub documents `line`, and a review is all or nothing",
     "file": "emulate describes a release's file where its bytes are asked for; GitHub sends them, or their digest",
     "stranger": "emulate answers 404 for an account that does not exist; ours has `read` for everybody",
 }
@@ -170,6 +172,11 @@ def pull_request(place: Place) -> Any:
     )
 
 
+def review(place: Place, comments: Sequence[LineComment] = ()) -> list[tuple[str, str]]:
+    place.api.create_review(place.number, place.head, "look", comments, mark="look", account="stranger")
+    return [(one.author, one.body) for one in place.api.reviews(place.number)]
+
+
 def release(place: Place, folder: Path) -> Any:
     draft = place.api.create_draft("data-1", place.main, "t", "b")
     file = folder / "x.json"
@@ -184,6 +191,7 @@ def release(place: Place, folder: Path) -> Any:
 SAME: dict[str, Callable[[Place], Any]] = {
     "a pull request": pull_request,
     "a comment, changed and deleted": comment_and_change_it,
+    "a review": review,
     "a pull request that is not there": lambda one: one.api.pull_request(999),
     "what is part of main": lambda one: (one.api.is_ancestor(one.main, "main"), one.api.is_ancestor(one.head, "main")),
     "a commit that is not there": lambda one: one.api.is_ancestor("f" * 40, "main"),
@@ -217,7 +225,15 @@ def test_where_they_disagree(emulated: Place, ours: Place, tmp_path: Path):
             "refused: 404",
             "'read'" if name == "stranger" else "None",
         )
-    assert set(acts) | {"tag", "file"} == set(DISAGREEMENTS)
+    assert set(acts) | {"tag", "file", "lines"} == set(DISAGREEMENTS)
+    kept = len(emulated.api.reviews(emulated.number))
+    with pytest.raises(GitHubError, match="Validation failed"):
+        review(emulated, [LineComment("a.txt", 1, 1, "x")])
+    assert len(emulated.api.reviews(emulated.number)) == kept + 1
+    assert review(ours, [LineComment(FILE, 8, 8, "x")]) == [("stranger", "look")]
+    with pytest.raises(GitHubError, match="Unprocessable Entity"):
+        review(ours, [LineComment(FILE, 8, 8, "x"), LineComment(FILE, 30, 30, "x")])
+    assert len(ours.api.reviews(ours.number)) == 1
     file, told = tmp_path / "x.json", hashlib.sha256(b"{}").hexdigest()
     file.write_bytes(b"{}")
     for place in (emulated, ours):

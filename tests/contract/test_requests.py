@@ -132,6 +132,21 @@ def test_a_whole_pull_request_is_documented_requests_and_few(world: World):
     assert spent["report"] + spent["fix"] + spent["release"] <= LIFE
 
 
+def test_a_change_that_is_suggested_is_documented_requests_and_few(world: World):
+    """What it costs where the branch cannot be written to, with suggestions and without."""
+    world.write("corpus/harbour-talk/new.yaml", (world.work / FILE).read_text("utf-8").replace("ropewalk", "ropeway"))
+    world.push()
+    report(world, 11)
+    world.fake.pulls[7]["maintainers"] = False
+    for path, requests in (("new", 13), ("ropes", 11)):
+        begun = len(asked(world))
+        assert world.run(world.say(f"/shift +1s path=harbour-talk/{path}")) == "patch"
+        assert len(asked(world)) - begun == requests
+    (review,) = world.fake.reviews.values()
+    assert {"start_line", "line"} <= {name for one in review["comments"] for name in one}
+    assert_documented(world)
+
+
 def test_whatever_else_the_code_asks_is_documented(world: World):
     report(world, 11)
     world.fake.roles["maria-k"] = "maintain"
