@@ -59,7 +59,7 @@ def made(told: Any) -> bytes:
     if isinstance(told, str):
         return told.encode()
     if "long" in told:
-        return b"x" * told["long"] + b"\n"
+        return b"x" * int(told["long"]) + b"\n"
     changed = range(told.get("from", 1), told.get("to", 0) + 1, told.get("every", 1))
     return "".join(f"{told['as'] if n in changed else 'line'} {n}\n" for n in range(1, told["numbered"] + 1)).encode()
 
