@@ -117,6 +117,13 @@ def test_a_licence_that_no_transcript_has_releases_nothing(project, tmp_path):
     assert not (tmp_path / "dist").exists()
 
 
+def test_what_is_made_quickly_is_not_remembered(project, tmp_path):
+    release(project, tmp_path / "dist", artifacts=("corpus-json", "registries"))
+    assert not (project.root / ".git" / "steno" / "records.sqlite").exists()
+    release(project, tmp_path / "more", artifacts=("corpus-json", "transcripts-jsonl"))
+    assert (project.root / ".git" / "steno" / "records.sqlite").exists()
+
+
 def test_settings_change_what_is_asked_for_and_not_what_is_remembered(project, tmp_path):
     release(project, tmp_path / "first")
     with (project.root / "steno.yaml").open("a") as stream:

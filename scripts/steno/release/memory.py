@@ -19,6 +19,7 @@ import orjson
 from steno.checking.store import cache_file, context_of
 from steno.corpus.git import GitError, unchanged_blobs
 from steno.corpus.project import Project
+from steno.release.artifacts import Streamed, artifacts
 from steno.release.facts import Facts
 from steno.release.making import made
 from steno.release.passing import LINES, Record
@@ -102,7 +103,10 @@ class Memory:
 
 @contextmanager
 def remembering(project: Project | None, facts: Facts) -> Iterator[Memory | None]:
-    """Open what is remembered of a corpus, below the folder of its repository; outside of git there is nothing."""
+    """Open what is remembered of a corpus, below the folder of its repository.
+
+    There is nothing outside of git, nor for artifacts that are made as quickly as they are remembered.
+    """
     memory = None if project is None else _open(project, facts)
     try:
         yield memory
@@ -112,10 +116,12 @@ def remembering(project: Project | None, facts: Facts) -> Iterator[Memory | None
 
 
 def _open(project: Project, facts: Facts) -> Memory | None:
+    chosen = [one.name for one in made(facts.artifacts)[0] if isinstance(one, Streamed) and one.prepare is not None]
+    if _cheap().issuperset(chosen):
+        return None
     try:
         blobs = unchanged_blobs(project.root, "corpus")
-        chosen = "\0".join(sorted(one.files[0] for one in made(facts.artifacts)[0]))
-        context = hashlib.blake2b(context_of(project) + chosen.encode(), digest_size=16).digest()
+        context = hashlib.blake2b(context_of(project) + "\0".join(chosen).encode(), digest_size=16).digest()
         return Memory(cache_file(project).with_name("records.sqlite"), context, blobs)
     except (GitError, OSError):
         return None
@@ -142,7 +148,5 @@ def unpack(data: bytes) -> Record:
 
 
 def _cheap() -> frozenset[str]:
-    from steno.release.artifacts import Streamed, artifacts
-
     known = (plugin.value for plugin in artifacts().values())
     return frozenset(one.name for one in known if isinstance(one, Streamed) and one.is_cheap)
