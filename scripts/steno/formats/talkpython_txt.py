@@ -45,7 +45,10 @@ def sniff(raw: RawFile) -> Confidence:
     if "-->" not in raw.text[:5000] and spoken == 0 and 1 < len(found) <= len(lines) - len(found) <= len(found) * 2:
         return Confidence.LIKELY
     if "-->" in raw.text[:5000] or spoken < 2 or spoken * 2 < len(lines) or spoken * 10 < len(found) * 9:
-        return Confidence.LIKELY if "-->" not in raw.text[:5000] and are_spoken(lines) else Confidence.NO
+        if "-->" in raw.text[:5000] or not are_spoken(lines):
+            return Confidence.NO
+        named = sum(find_label(line.text) is not None for line in lines)
+        return Confidence.POSSIBLE if named * 2 > len(lines) else Confidence.LIKELY
     rests = [match.string[match.end() :] for match in found]
     labels = [find_label(rest) for rest in rests]
     labelled = sum(
