@@ -67,6 +67,8 @@ def hold(found: list[tuple[Job, Pair]], *, record: bool) -> None:
         REACHED.write_text(json.dumps(now, indent=2, ensure_ascii=False) + "\n", "utf-8")
         return
     reached = json.loads(REACHED.read_text("utf-8"))
+    if unknown := now.keys() - reached.keys():
+        raise click.ClickException(f"never recorded: {', '.join(sorted(unknown))}; run with --record")
     fallen = [
         f"{name}: {ratio} ×, was {reached[name]} ×" for name, ratio in now.items() if ratio < FALLEN * reached[name]
     ]
