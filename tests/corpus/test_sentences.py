@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steno.corpus.sentences import are_split, sentences
+from steno.corpus.sentences import BETWEEN, BREAK, are_split, sentences
 from tests.conftest import effort
 
 CASES: dict[str, str] = yaml.safe_load(Path(__file__).with_name("sentences.yaml").read_text(encoding="utf-8"))
@@ -25,7 +25,7 @@ LINE = st.lists(WORD, min_size=1, max_size=5).map(" ".join)
 def test_sentences_of_a_paragraph(name: str):
     lines = CASES[name].split("\n")
     assert sentences(" ".join(lines)) == lines
-    assert are_split("\n    ".join(lines))
+    assert are_split(BREAK.join(lines))
 
 
 @pytest.mark.random
@@ -45,9 +45,9 @@ def test_no_word_changes_and_what_is_split_stays_so(lines: list[str]):
 @given(st.lists(st.lists(LINE, min_size=1, max_size=4), min_size=1, max_size=3))
 def test_lines_are_split_when_splitting_them_anew_gives_them(paragraphs: list[list[str]]):
     anew = [sentences(" ".join(lines)) for lines in paragraphs]
-    for apart in ("\n\n", "\n\n    "):
-        assert are_split(apart.join(map("\n    ".join, anew)))
-        assert are_split(apart.join(map("\n    ".join, paragraphs))) == (anew == paragraphs)
+    for apart in (BETWEEN, f"\n{BREAK}"):
+        assert are_split(apart.join(map(BREAK.join, anew)))
+        assert are_split(apart.join(map(BREAK.join, paragraphs))) == (anew == paragraphs)
 
 
 @pytest.mark.parametrize("text", ["." * 300_000 + "x", '."' * 300_000 + "x", ("." * 500 + '"' * 500) * 300 + "x"])
