@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from steno.corpus.syntax import refuse_unprintable
 from steno.corpus.yaml12 import Places, load, scalar
 from steno.model import Problem, Unreadable
 
@@ -79,3 +81,7 @@ def test_a_duplicate_key_can_be_noted_instead():
     assert [(problem.message, problem.span and problem.span.line) for problem in problems] == [
         ("'a' stands twice in one mapping, first in line 10", 12)
     ]
+
+
+def test_what_python_prints_no_yaml_refuses():
+    refuse_unprintable("".join(filter(str.isprintable, map(chr, range(sys.maxunicode + 1)))), 1)

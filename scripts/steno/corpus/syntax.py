@@ -12,6 +12,7 @@ from steno.model import Span, Unreadable
 
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What YAML 1.2.2 §5.1 does not print, and the line breaks of YAML 1.1 that 1.2 reads as text (§5.4)."""
+PRINTABLE_ASCII = bytes(range(0x20, 0x7F)) + b"\t\n\r"
 BREAKS = {"\x85": "next line", "\u2028": "line separator", "\u2029": "paragraph separator"}
 BLANKS = dict.fromkeys(map(ord, BREAKS), " ")
 TAB = "a tab stands where a line is indented", "indent with blanks; YAML takes no tabs there"
@@ -58,7 +59,7 @@ class Mark(Protocol):
 
 def refuse_unprintable(text: str, first_line: int) -> None:
     """Raise Unreadable at the first character that no YAML file holds, or that YAML 1.1 and 1.2 read differently."""
-    match = UNPRINTABLE.search(text)
+    match = None if _is_printable(text) else UNPRINTABLE.search(text)
     if match is None:
         return
     line = text.count("\n", 0, match.start())
@@ -70,6 +71,13 @@ def refuse_unprintable(text: str, first_line: int) -> None:
     raise Unreadable(
         "unprintable-character", f"the control character {code} cannot stand in a YAML file", "remove it", span
     )
+
+
+def _is_printable(text: str) -> bool:
+    """Tell quickly of most texts that nothing in them is to be refused; what Python prints, YAML does."""
+    if text.isascii():
+        return not text.encode("ascii").translate(None, PRINTABLE_ASCII)
+    return text.replace("\n", "").isprintable()
 
 
 def explain(text: str, error: yaml.MarkedYAMLError, offset: int) -> Unreadable:

@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from steno.corpus.faultless import Doubt, read_faultless
 from steno.corpus.syntax import BLANKS, explain, refuse_unprintable
 from steno.model import Json, Pointer, Problem, Span, Unreadable
 
@@ -63,12 +64,30 @@ def load(
     """
     text = text if duplicates is None else text.translate(BLANKS)
     refuse_unprintable(text, first_line)
-    builder = _Builder(places, first_line - 1, duplicates, dropped, word if words else scalar)
+    plain = word if words else scalar
+    if places is None:
+        try:
+            return read_faultless(text, plain, MAX_DEPTH)
+        except Doubt:
+            pass
+    return judge(text, places, first_line - 1, duplicates, dropped, plain)
+
+
+def judge(
+    text: str,
+    places: Places | None,
+    offset: int,
+    duplicates: list[Problem] | None,
+    dropped: list[tuple[int, str, Json]] | None,
+    plain: Callable[[str], Json],
+) -> Json:
+    """Load one document of printable text, with its faults and places. Raises Unreadable."""
+    builder = _Builder(places, offset, duplicates, dropped, plain)
     try:
         for event in events(text):
             builder.feed(event)
     except yaml.MarkedYAMLError as error:
-        raise explain(text, error, first_line - 1) from None
+        raise explain(text, error, offset) from None
     return builder.document
 
 
