@@ -214,3 +214,30 @@ def test_what_is_not_canonical(old: str, new: str):
     text = SMALL.replace(old, new)
     agree(text)
     assert not is_canonical(read_document(decode(text.encode(), "a.yaml")))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("speaker: ines", 'speaker: "in\n    es"'),
+        ("speaker: ines", "speaker: in\n    es"),
+        ("chapter: Opening", 'chapter: "Open\n    ing"'),
+        ("chapter: Opening", "chapter: Open\n    ing"),
+        ("text: >-\n    Well.\n\n    Now.", 'text: "Well\n    now."'),
+        ("    We wait.\n", "    \n    We wait.\n"),
+        ("It lifts.\n", "It lifts.\n    \n"),
+        ("    We wait.", "     We wait."),
+        ("We wait.\n", "We wait. \n"),
+        ("We wait.\n    It", "We wait.\n\n\n    It"),
+        ("We wait.\n    It", "We wait.\n    \n    It"),
+        ('start: "00:00:00.000"\n  end', 'start: "00:00:60.000"\n  end'),
+        ('end: "00:00:04.000"', 'end: "00:00:04,000"'),
+        ('end: "00:00:04.000"', 'end: "0:00:004.000"'),
+        ("speaker: ines", "speaker: ines\n  speaker_change: true"),
+        ("speaker: ines", "speaker: true"),
+    ],
+)
+def test_what_is_left_to_the_judge(old: str, new: str):
+    assert old in SMALL
+    assert read_canonical(SMALL) is not None
+    assert read_canonical(SMALL.replace(old, new)) is None

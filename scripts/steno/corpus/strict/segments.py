@@ -104,7 +104,8 @@ def read_items(body: str) -> Items:
     items = Items(
         (columns[0], columns[1]), (columns[2], columns[3]), columns[4], columns[5], folded, _unfold(folded), others
     )
-    if not found or _length(items) != len(marked):
+    folded_elsewhere = any(BREAK in value for value in (*set(columns[4]), *others.values()))
+    if not found or folded_elsewhere or _length(items) != len(marked):
         raise Other
     return items
 
