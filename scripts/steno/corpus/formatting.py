@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from steno.corpus.canonical import print_header, print_transcript
+from steno.corpus.canonical import HEADER, print_header, print_transcript
 from steno.corpus.comments import comments, restore
-from steno.corpus.document import Document, locate_all, read_document
+from steno.corpus.document import Document, read_document
 from steno.corpus.raw import RawFile
 
 
@@ -13,20 +13,20 @@ def format_file(raw: RawFile) -> str:
 
     It is idempotent. Raises Unreadable or Invalid when the file is no valid transcript.
     """
-    document = read_document(raw)
+    return format_document(read_document(raw))
+
+
+def format_document(document: Document) -> str:
+    """Return the canonical text of a transcript that was read from steno's YAML."""
+    text = document.raw.text
     if is_canonical(document):
-        return raw.text
+        return text
     canonical = print_transcript(document.transcript)
-    if "#" not in raw.text:
+    if canonical == text or "#" not in text.removeprefix(HEADER):
         return canonical
-    return restore(canonical, comments(raw.text.replace("\r\n", "\n").replace("\r", "\n"), locate_all(raw)))
+    return restore(canonical, comments(text.replace("\r\n", "\n").replace("\r", "\n"), document.places()))
 
 
 def is_canonical(document: Document) -> bool:
-    """Tell whether a transcript's file is what would be printed, without comments; nearly all of a corpus is.
-
-    What the strict reader has seen is not printed again.
-    """
-    if document.has_exact_body():
-        return document.raw.text.startswith(print_header(document.transcript))
-    return print_transcript(document.transcript) == document.raw.text
+    """Tell whether the strict reader has seen that the file is what would be printed; nearly all of a corpus is."""
+    return document.has_exact_body() and document.raw.text.startswith(print_header(document.transcript))

@@ -15,20 +15,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from steno.corpus.document import Document
-from steno.corpus.formatting import format_file, is_canonical
+from steno.corpus.formatting import format_document
 from steno.model import Problem, Severity, Span
 from steno.rules import Options, Rule
 
 
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield one problem at the first line that would change."""
-    if document.format != "steno" or is_canonical(document):
+    canonical = format_document(document) if document.format == "steno" else document.raw.text
+    if canonical == document.raw.text:
         return
-    canonical, found = format_file(document.raw).split("\n"), document.raw.text.split("\n")
-    if canonical == found:
-        return
-    pairs = zip(found, canonical, strict=False)
-    line = next((n for n, (one, other) in enumerate(pairs, 1) if one != other), min(len(found), len(canonical)))
+    found, wanted = document.raw.text.split("\n"), canonical.split("\n")
+    pairs = zip(found, wanted, strict=False)
+    line = next((n for n, (one, other) in enumerate(pairs, 1) if one != other), min(len(found), len(wanted)))
     yield Problem((), "is not in the canonical form, from this line on", "steno fmt", Span(line, 1, line, 1))
 
 
