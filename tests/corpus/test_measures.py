@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from steno.corpus.measures import Measures, measure
+from steno.corpus.speech import Speech
 from steno.model import Chapter, Event, Extent, Segment, Source, Speaker, Transcript
 
 TWO = (Segment("One two.\nThree", 1_000, 5_000, "mia"), Segment("four", 50_000))
@@ -25,7 +26,7 @@ TWO = (Segment("One two.\nThree", 1_000, 5_000, "mia"), Segment("four", 50_000))
     ],
 )
 def test_measures(transcript: Transcript, expected: Measures) -> None:
-    assert measure(transcript) == expected
+    assert measure(transcript, Speech(transcript.entries)) == expected
 
 
 def test_a_pace_needs_a_minute() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from steno.corpus.document import Document
 from steno.model import Fix, Pointer, Problem, Segment, Span
@@ -35,12 +34,6 @@ class Occurrence:
         return Problem(self.pointer, message, repair, self.span, fix=fix)
 
 
-@lru_cache(maxsize=1)
-def foreign_characters(text: str) -> frozenset[str]:
-    """The characters of a text that are not ASCII: several rules ask for them in turn, and most files have few."""
-    return frozenset() if text.isascii() else frozenset(text)
-
-
 def occurrences(document: Document, pattern: re.Pattern[str]) -> Iterator[Occurrence]:
     """Yield the matches of a pattern, one for each different first character, with the other lines it is in.
 
@@ -49,7 +42,7 @@ def occurrences(document: Document, pattern: re.Pattern[str]) -> Iterator[Occurr
     text = document.raw.text
     found: dict[str, list[Span]] = {}
     line, begin = 1, 0
-    suspicious = any(pattern.search(char) for char in foreign_characters(text))
+    suspicious = any(pattern.search(char) for char in document.foreign)
     for match in pattern.finditer(text) if suspicious else ():
         line += text.count("\n", begin, match.start())
         begin = match.start()

@@ -10,6 +10,7 @@ from typing import Any
 from steno.corpus.entries import read_entry
 from steno.corpus.measures import Measures, measure
 from steno.corpus.raw import RawFile
+from steno.corpus.speech import Speech
 from steno.corpus.strict import read_canonical
 from steno.corpus.yaml12 import Places, load
 from steno.model import (
@@ -29,6 +30,8 @@ from steno.model import (
 )
 from steno.schema import validate
 from steno.timecode import parse_time
+
+ASCII = bytes(range(0x80))
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,18 @@ class Document:
     @cached_property
     def measures(self) -> Measures:
         """How much it holds."""
-        return measure(self.transcript)
+        return measure(self.transcript, self.speech)
+
+    @cached_property
+    def speech(self) -> Speech:
+        """What is said, by columns."""
+        return Speech(self.transcript.entries)
+
+    @cached_property
+    def foreign(self) -> frozenset[str]:
+        """The characters of the file that are not ASCII; most files have few."""
+        text = self.raw.text
+        return frozenset() if text.isascii() else frozenset(text.encode().translate(None, ASCII).decode())
 
     @cached_property
     def _places(self) -> Places:

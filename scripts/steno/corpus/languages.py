@@ -56,6 +56,8 @@ WRITTEN = {
     **{key: {"Devanagari"} for key in ("hi", "mr", "ne")},
     **{key: {"Latin"} for key in (*WORDS, *OTHER_NAMES)},
 }
+KNOWN = frozenset([*WRITTEN, *OTHER_NAMES])
+"""The languages of which another can be told."""
 WORD = re.compile(r"[^\W\d_]+")
 ENOUGH, PLENTY, FACTOR, MOST = 80, 0.12, 3, 0.7
 """Words that it takes to tell; the share of common ones that a page has; how much more of it the other language must
@@ -86,7 +88,7 @@ def other_language(text: str, language: str) -> str | None:
 
 def _share(words: list[str], common: Iterable[str]) -> float:
     known = frozenset(common)
-    return sum(word in known for word in words) / max(1, len(words))
+    return sum(map(known.__contains__, words)) / max(1, len(words))
 
 
 def _script(text: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from steno.corpus.speech import Speech
 from steno.corpus.words import UNSPACED, count
 from steno.model import Chapter, Extent, Transcript
 
@@ -27,16 +28,15 @@ class Measures:
         return self.words * 60_000 / self.milliseconds if self.milliseconds >= 60_000 else None
 
 
-def measure(transcript: Transcript) -> Measures:
+def measure(transcript: Transcript, speech: Speech) -> Measures:
     """Count a transcript. Words are what stands between blanks; a script without blanks counts its characters."""
-    segments = transcript.segments
-    said = "\n".join([one.text for one in segments])
+    said = speech.said
     words = said.count(" ") + said.count("\n") + 1 if said else 0
     if not said.isascii() and _has_no_blanks(transcript.language.partition("-")[0], said):
         words = count(said)
     labelled = transcript.labelling is not Extent.NONE
-    unlabelled = [one.speaker for one in segments].count(None) if labelled else 0
-    return Measures(len(segments), words, unlabelled, _milliseconds(transcript))
+    unlabelled = speech.speakers.count(None) if labelled else 0
+    return Measures(len(speech.segments), words, unlabelled, _milliseconds(transcript))
 
 
 def _has_no_blanks(language: str, said: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from steno.corpus.speech import Speech
 from steno.model import Edit, Entry, Put, Remove, Segment
 from steno.timecode import print_time
 
@@ -29,22 +30,20 @@ class Pair:
 Block = tuple[Pair, ...]
 
 
-def repeated(entries: tuple[Entry, ...], least_words: int) -> Iterator[Pair]:
+def repeated(speech: Speech, least_words: int) -> Iterator[Pair]:
     """Yield each segment of at least so many words whose text stood before."""
-    seen: dict[str, tuple[int, int]] = {}
-    ordinal = 0
-    for number, entry in enumerate(entries):
-        if not isinstance(entry, Segment):
+    lengths = {text: words for text in speech.repeated if (words := len(text.split())) >= least_words}
+    seen: dict[str, int] = {}
+    for ordinal in [n for n, text in enumerate(speech.texts) if text in lengths] if lengths else ():
+        again = speech.segments[ordinal]
+        before = seen.setdefault(again.text, ordinal)
+        if before == ordinal:
             continue
-        ordinal += 1
-        first, position = seen.setdefault(entry.text, (number, ordinal))
-        if first == number or len(entry.text.split()) < least_words:
-            continue
-        original = entries[first]
-        assert isinstance(original, Segment)
-        voices = {original.speaker, entry.speaker} - {None}
-        same = entry.start is not None and entry.start == original.start
-        yield Pair(number, first, len(entry.text.split()), same, ordinal - position == 1, len(voices) > 1)
+        first = speech.segments[before]
+        voices = {first.speaker, again.speaker} - {None}
+        same = again.start is not None and again.start == first.start
+        numbers = speech.places[ordinal], speech.places[before]
+        yield Pair(*numbers, lengths[again.text], same, ordinal - before == 1, len(voices) > 1)
 
 
 def blocks(pairs: Iterator[Pair]) -> list[Block]:

@@ -31,7 +31,7 @@ from steno.timecode import print_span, print_time
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield one problem for all entries that reach past the end."""
     length = document.transcript.source.duration
-    if length is None:
+    if length is None or document.speech.latest <= length + int(options["tolerance_ms"]):
         return
     late = []
     for number, entry in enumerate(document.transcript.entries):

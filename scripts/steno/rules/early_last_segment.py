@@ -36,7 +36,8 @@ MS_PER_CHARACTER = 100
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield a problem where the media goes on; a last segment without an end lasts as long as its words need."""
     length = document.transcript.source.duration
-    heard = reversed([(n, one) for n, one in enumerate(document.transcript.entries) if not isinstance(one, Chapter)])
+    entries = document.transcript.entries
+    heard = ((n, entries[n]) for n in reversed(range(len(entries))) if not isinstance(entries[n], Chapter))
     number, last = next(heard, (0, None))
     if length is None or not isinstance(last, Segment) or last.start is None:
         return

@@ -27,7 +27,7 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
     entries = document.transcript.entries
     empty = [
         number
-        for number, entry in enumerate(entries)
+        for number, entry in document.speech.others
         if isinstance(entry, Chapter) and (number + 1 == len(entries) or isinstance(entries[number + 1], Chapter))
     ]
     for run in runs(empty):

@@ -27,6 +27,9 @@ MS_PER_CHARACTER, PAUSE = 100, 10_000
 
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield each entry whose end is earlier than its start."""
+    speech = document.speech
+    if min(speech.lengths, default=0) >= 0 and not any(isinstance(one, Event) for _, one in speech.others):
+        return
     entries = document.transcript.entries
     for number, entry in enumerate(entries):
         if isinstance(entry, Chapter) or entry.start is None or entry.end is None or entry.end >= entry.start:

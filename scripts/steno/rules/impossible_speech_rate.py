@@ -23,8 +23,8 @@ Options:
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from operator import lt
 
 from steno.corpus.document import Document
 from steno.corpus.words import UNSPACED, count
@@ -42,14 +42,12 @@ Stretch = tuple[int, int, list[str]]
 
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield each stretch between two times that holds too many words."""
+    repeated = document.speech.repeated
     rate, fewest = float(options["words_a_second"]), int(options["words"])
-    repeated: set[str] | None = None
-    for number, length, said in _stretches(document):
+    for number, length, said in _likely(document, rate):
         most = max(rate * (length / 1000 + 1), fewest - 1)
         if sum(map(_at_most, said)) <= most or sum(map(_blanks, said)) <= most:
             continue
-        if repeated is None:
-            repeated = _repeated(document)
         # What was pasted in, mostly without a time, is said elsewhere; another rule tells the repetition.
         words = sum(_words(text) for place, text in enumerate(said) if place == 0 or text not in repeated)
         if words > most:
@@ -57,9 +55,17 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
             yield Problem(("segments", number, "start"), message, REPAIR)
 
 
-def _repeated(document: Document) -> set[str]:
-    counts = Counter(one.text for one in document.transcript.segments)
-    return {text for text, number in counts.items() if number > 1}
+def _likely(document: Document, rate: float) -> Iterable[Stretch]:
+    """Return all stretches; where each segment is one, as nearly everywhere, those that have too many characters."""
+    speech = document.speech
+    if not speech.is_timed or not all(map(lt, speech.starts, speech.starts[1:])):
+        return _stretches(document)
+    shortest = SHORTEST if speech.said.isascii() else SHORTEST_UNSPACED
+    return [
+        (number, length, [text])
+        for number, text, length in zip(speech.places, speech.texts, speech.lengths, strict=True)
+        if len(text) / shortest > rate * (length / 1000 + 1) and length >= 0
+    ]
 
 
 def _stretches(document: Document) -> Iterator[Stretch]:

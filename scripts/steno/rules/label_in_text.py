@@ -36,9 +36,10 @@ LIKELY = re.compile(rf"(?:^|(?<=[.!?…\"”] )){CLOCK} \w|^[^\W\d_][^:\n]{{0,60
 
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield each segment with a label in it, at its first."""
-    speakers = document.transcript.speakers
-    for number, entry in enumerate(document.transcript.entries):
-        if not isinstance(entry, Segment) or ":" not in entry.text:
+    speakers, speech = document.transcript.speakers, document.speech
+    likely = zip(speech.places, speech.segments, strict=True) if ":" in speech.said else ()
+    for number, entry in likely:
+        if ":" not in entry.text:
             continue
         match = BRACKETED.search(entry.text) or ALONE.fullmatch(entry.text) or _named(entry.text, speakers)
         if match:

@@ -21,6 +21,7 @@ Options:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import sub
 
 from steno.corpus.document import Document
 from steno.model import Event, Extent, Problem, Segment, Severity
@@ -37,6 +38,9 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
     if transcript.timing is Extent.NONE:
         return
     longest = int(options["gap_ms"])
+    starts = document.speech.starts
+    if max(map(sub, starts[1:], starts), default=0) <= longest:
+        return
     heard, timed = 0, False
     for number, entry in enumerate(transcript.entries):
         if isinstance(entry, Segment) and entry.start is not None:

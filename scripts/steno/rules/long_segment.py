@@ -26,8 +26,9 @@ from statistics import median
 
 from steno.corpus.document import Document
 from steno.corpus.runs import describe, segment_runs
+from steno.corpus.speech import Speech
 from steno.corpus.words import count
-from steno.model import Problem, Segment, Severity
+from steno.model import Problem, Severity
 from steno.rules import Options, Rule
 from steno.timecode import print_span
 
@@ -38,23 +39,23 @@ REPAIR = "begin a new segment at a pause"
 
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield each run of overlong subtitles, and each segment with too many words."""
-    entries = document.transcript.entries
-    most = int(options["words"])
-    lengths: dict[int, int] = {}
-    for number, entry in enumerate(entries):
-        if not isinstance(entry, Segment):
-            continue
-        if len(entry.text) > most and (words := count(entry.text)) > most:
-            yield Problem(("segments", number), f"segment {number} has {words:,} words", REPAIR)
-        if entry.start is not None and entry.end is not None:
-            lengths[number] = entry.end - entry.start
-    if lengths and median(lengths.values()) < CAPTION:
-        long = [number for number, length in lengths.items() if length > int(options["caption_ms"])]
-        for run in segment_runs(entries, long):
-            longest = print_span(max(lengths[number] for number in run))
-            verb = "lasts" if len(run) == 1 else "last up to"
-            message = f"{describe(run, entries)} {verb} {longest}, among subtitles of a few seconds"
-            yield Problem(("segments", run[0], "end"), message, REPAIR)
+    speech, most, longest = document.speech, int(options["words"]), int(options["caption_ms"])
+    if max(map(len, speech.texts), default=0) > most:
+        for number, text in zip(speech.places, speech.texts, strict=True):
+            if len(text) > most and (words := count(text)) > most:
+                yield Problem(("segments", number), f"segment {number} has {words:,} words", REPAIR)
+    if max(speech.lengths, default=0) > longest and median(speech.lengths) < CAPTION:
+        yield from _captions(speech, longest)
+
+
+def _captions(speech: Speech, longest: int) -> Iterator[Problem]:
+    timed = zip(speech.places, speech.segments, strict=True)
+    lengths = {n: one.end - one.start for n, one in timed if one.start is not None and one.end is not None}
+    for run in segment_runs(speech.entries, [number for number, length in lengths.items() if length > longest]):
+        most = print_span(max(lengths[number] for number in run))
+        verb = "lasts" if len(run) == 1 else "last up to"
+        message = f"{describe(run, speech.entries)} {verb} {most}, among subtitles of a few seconds"
+        yield Problem(("segments", run[0], "end"), message, REPAIR)
 
 
 RULE = Rule(severity=Severity.WARNING, find=find, options={"caption_ms": 30_000, "words": 1000})

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from steno.corpus.document import Document
 from steno.corpus.words import count
-from steno.model import Chapter, Event, Problem, Segment, Severity
+from steno.model import Chapter, Problem, Severity
 from steno.rules import Options, Rule
 from steno.timecode import print_clock
 
@@ -33,24 +33,17 @@ MANY = 5
 
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield one problem for a long transcript in which no chapter begins."""
-    transcript = document.transcript
-    if document.format != "steno" or any(isinstance(entry, Chapter) for entry in transcript.entries):
+    speech = document.speech
+    if document.format != "steno" or any(isinstance(entry, Chapter) for _, entry in speech.others):
         return
-    length = _length(document)
+    length = document.transcript.source.duration or speech.latest
     repair = "add `- chapter: …` with a `start` where a new subject begins"
     if length > int(options["longest_ms"]):
         yield Problem(("segments",), f"lasts {print_clock(length)} and has no chapter", repair)
-    elif not length and sum(len(one.text) for one in transcript.segments) > int(options["words"]) * MANY:
-        words = sum(count(one.text) for one in transcript.segments)
+    elif not length and sum(map(len, speech.texts)) > int(options["words"]) * MANY:
+        words = sum(map(count, speech.texts))
         if words > int(options["words"]):
             yield Problem(("segments",), f"has {words:,} words and no chapter", repair)
-
-
-def _length(document: Document) -> int:
-    """Milliseconds of the media, as far as anything tells."""
-    said = (one for one in document.transcript.entries if isinstance(one, Segment | Event))
-    known = [time for one in said for time in (one.start, one.end) if time is not None]
-    return document.transcript.source.duration or max(known, default=0)
 
 
 RULE = Rule(severity=Severity.WARNING, find=find, options={"longest_ms": 3_600_000, "words": 9000})

@@ -28,7 +28,7 @@ from steno.rules import Options, Rule
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield each run of segments without a speaker."""
     transcript = document.transcript
-    if transcript.labelling is not Extent.FULL:
+    if transcript.labelling is not Extent.FULL or None not in document.speech.speakers:
         return
     entries = transcript.entries
     unnamed = [n for n, entry in enumerate(entries) if isinstance(entry, Segment) and entry.speaker is None]

@@ -13,6 +13,7 @@ Repair: write the file in NFC.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -20,13 +21,16 @@ from steno.corpus.document import Document
 from steno.model import Fix, Problem, Respell, Segment, Severity
 from steno.rules import Options, Rule
 
+COMPOSED = re.compile("[\u0080-\u02ff\u2010-\u2027]*")
+"""Letters with their accents, and punctuation: what most texts have beside ASCII, and no accent stands apart in."""
+
 
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield one problem for the file, at the first such word."""
     raw = document.raw.text
-    if raw.isascii() and "\\u" not in raw:
-        return
-    if unicodedata.is_normalized("NFC", raw) and "\\u0" not in raw:
+    # A single sign is looked for first, which takes a tenth of the time.
+    escaped = "\\" in raw and "\\u0" in raw
+    if not escaped and (COMPOSED.fullmatch("".join(document.foreign)) or unicodedata.is_normalized("NFC", raw)):
         return
     faulty = [
         (number, word)

@@ -16,7 +16,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from steno.corpus.characters import foreign_characters
 from steno.corpus.document import Document
 from steno.model import Fix, Problem, Put, Segment, Severity
 from steno.rules import Options, Rule
@@ -28,7 +27,7 @@ SUSPECT = re.compile(
 
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield each segment with misread text, at its first."""
-    if not any("\u00c2" <= char <= "\u00f4" for char in foreign_characters(document.raw.text)):
+    if not any("\u00c2" <= char <= "\u00f4" for char in document.foreign):
         return
     for number, entry in enumerate(document.transcript.entries):
         if not isinstance(entry, Segment) or entry.text.isascii():

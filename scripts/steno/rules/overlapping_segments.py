@@ -22,6 +22,7 @@ Options:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import sub
 
 from steno.corpus.document import Document
 from steno.corpus.runs import describe, segment_runs
@@ -48,6 +49,9 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
 
 def _overlaps(document: Document, tolerance: int) -> dict[int, tuple[int, int]]:
     """Map each overlapping segment's number to the overlap's length and the next start."""
+    starts, ends = document.speech.starts, document.speech.ends
+    if document.speech.is_timed and max(map(sub, ends, starts[1:]), default=0) <= tolerance:
+        return {}
     found: dict[int, tuple[int, int]] = {}
     last: tuple[int, int, int] | None = None
     for number, entry in enumerate(document.transcript.entries):

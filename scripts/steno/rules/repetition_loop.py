@@ -24,6 +24,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import eq
 
 from steno.corpus.document import Document
 from steno.corpus.visible import opening
@@ -37,17 +38,18 @@ PROBE = 10
 
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield each row of equal segments, and each segment with a loop inside."""
-    times = int(options["times"])
+    times, speech = int(options["times"]), document.speech
+    likely = _likely(speech.texts, times)
+    if not likely and times > 1 and not any(map(eq, speech.texts, speech.texts[1:])):
+        return
     row: list[int] = []
     last: Segment | None = None
-    for number, entry in enumerate(document.transcript.entries):
-        if not isinstance(entry, Segment):
-            continue
+    for number, entry in zip(speech.places, speech.segments, strict=True):
         if last is None or entry.text != last.text or entry.speaker != last.speaker:
             yield from _row(row, last, times)
             row, last = [], entry
         row.append(number)
-        if len(entry.text) >= LONG:
+        if entry.text in likely:
             yield from _inside(entry.text, number, times)
     yield from _row(row, last, times)
 
@@ -58,11 +60,16 @@ def _row(row: list[int], entry: Segment | None, times: int) -> Iterator[Problem]
         yield Problem(("segments", row[0], "text"), message, "listen, and keep what was said")
 
 
-def _inside(text: str, number: int, times: int) -> Iterator[Problem]:
+def _likely(texts: list[str], times: int) -> set[str]:
     """A loop fills most of its segment, so the middle stands in it again and again; only then is it looked for."""
-    middle = len(text) // 2
-    if text.count(text[middle : middle + PROBE]) < times // 2:
-        return
+    return {
+        text
+        for text in texts
+        if len(text) >= LONG and text.count(text[(middle := len(text) // 2) : middle + PROBE]) >= times // 2
+    }
+
+
+def _inside(text: str, number: int, times: int) -> Iterator[Problem]:
     words = text.split()
     if len(set(words)) * 4 > len(words):
         return

@@ -21,7 +21,7 @@ import difflib
 from collections.abc import Iterator
 
 from steno.corpus.document import Document
-from steno.model import Extent, Fix, Problem, Remove, Segment, Severity
+from steno.model import Extent, Fix, Problem, Remove, Severity
 from steno.rules import Options, Rule
 
 
@@ -31,7 +31,7 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
     if transcript.labelling is not Extent.FULL:
         return
     declared = [speaker.key for speaker in transcript.speakers]
-    heard = {entry.speaker for entry in transcript.entries if isinstance(entry, Segment) and entry.speaker is not None}
+    heard = document.speech.voices
     meant = {near for key in heard.difference(declared) for near in difflib.get_close_matches(key, sorted(declared), 1)}
     for speaker in transcript.speakers:
         if speaker.key not in heard | meant:

@@ -26,6 +26,9 @@ from steno.timecode import print_span, print_time
 
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield each entry whose start is earlier than the last start above it."""
+    starts = [entry.start for entry in document.transcript.entries if entry.start is not None]
+    if starts == sorted(starts):
+        return
     previous: int | None = None
     for number, entry in enumerate(document.transcript.entries):
         start = entry.start

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from steno.corpus.document import Document
 from steno.corpus.visible import opening
-from steno.model import Problem, Segment, Severity
+from steno.model import Problem, Severity
 from steno.rules import Options, Rule
 
 WEBSITE = "Amara.org"
@@ -57,16 +57,14 @@ REPAIR = "listen, and remove it, or note what is heard as an event"
 
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield each segment that is nothing but a credit, or a farewell in the middle."""
-    segments = [(n, one) for n, one in enumerate(document.transcript.entries) if isinstance(one, Segment)]
-    last = len(segments) - int(options["segments_after"])
-    for place, (number, segment) in enumerate(segments):
-        text = segment.text
-        if len(text) > LONGEST:
-            continue
+    speech = document.speech
+    last = len(speech.texts) - int(options["segments_after"])
+    for ordinal, text in [(ordinal, text) for ordinal, text in enumerate(speech.texts) if len(text) <= LONGEST]:
+        number = speech.places[ordinal]
         match = STOCK.fullmatch(text)
         if WEBSITE in text or (match and match[1]):
             message = f"segment {number} is a subtitler's credit, which nobody says: “{opening(text)}”"
-        elif match and place < last:
+        elif match and ordinal < last:
             message = f"segment {number} says farewell while the talk goes on: “{opening(text)}”"
         else:
             continue

@@ -38,10 +38,9 @@ ENOUGH = 2_000
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield a problem where the text is a promise, or too short for its media."""
     transcript = document.transcript
-    segments, length = transcript.segments, transcript.source.duration
-    if sum(len(segment.text) for segment in segments) > ENOUGH:
+    length, text = transcript.source.duration, document.speech.said
+    if sum(map(len, document.speech.texts)) > ENOUGH:
         return
-    text = " ".join(segment.text for segment in segments)
     words = len(text.split())
     expected = max(int(options["words"]), int(options["words_a_minute"]) * (length or 0) // MINUTE)
     if words < expected or PROMISE.fullmatch(text):

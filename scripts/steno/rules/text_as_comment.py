@@ -27,7 +27,8 @@ NOT_PLAIN = "'\"|>{["
 
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield each plain value of a YAML file that is followed by such a comment."""
-    if document.format != "steno" or HASH.search(document.raw.text) is None:
+    text = document.raw.text
+    if document.format != "steno" or text.rfind("#") <= 0 or HASH.search(text) is None:
         return
     lines = document.raw.lines
     for pointer, span in document.places().values.items():

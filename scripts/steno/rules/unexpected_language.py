@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from steno.corpus.document import Document
-from steno.corpus.languages import is_likely, other_language
+from steno.corpus.languages import KNOWN, is_likely, other_language
 from steno.model import Problem, Segment, Severity
 from steno.rules import Options, Rule
 
@@ -36,7 +36,7 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
     main, _, rest = tag.partition("-")
     if document.format != "steno" or any(len(part) == 4 and part.isalpha() for part in rest.split("-")):
         return
-    if is_likely(_sample(document, GLANCE), main):
+    if main not in KNOWN or is_likely(_sample(document, GLANCE), main):
         return
     other = other_language(_sample(document, SAMPLE), main)
     if other is not None:

@@ -27,6 +27,8 @@ from steno.rules import Options, Rule
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield each key once, where it is first used."""
     declared = {speaker.key for speaker in document.transcript.speakers}
+    if document.speech.voices <= declared:
+        return
     used: dict[str, list[int]] = {}
     for number, entry in enumerate(document.transcript.entries):
         if isinstance(entry, Segment) and entry.speaker is not None and entry.speaker not in declared:

@@ -25,6 +25,8 @@ from steno.timecode import print_time
 
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield each run of segments that have no length."""
+    if 0 not in document.speech.lengths:
+        return
     entries = document.transcript.entries
     empty = [
         number
