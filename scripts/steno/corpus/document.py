@@ -9,6 +9,7 @@ from typing import Any
 
 from steno.corpus.entries import read_entry
 from steno.corpus.measures import Measures, measure
+from steno.corpus.piecewise import Pieces
 from steno.corpus.raw import RawFile
 from steno.corpus.speech import Speech
 from steno.corpus.strict import read_canonical
@@ -41,6 +42,7 @@ class Document:
     `format` is `steno` for the canonical YAML and a format's id otherwise. `places` finds the span of a pointer in
     the source; it is a function, because most files have no finding and never need it. `problems` were met while
     reading and did not prevent it. `has_exact_body` tells whether it is known to be canonical from `segments:` on.
+    `near`, where there is one, finds the places around a pointer without those of the whole file.
     """
 
     raw: RawFile
@@ -49,6 +51,7 @@ class Document:
     places: Callable[[], Places]
     problems: tuple[Problem, ...] = ()
     has_exact_body: Callable[[], bool] = lambda: False
+    near: Callable[[Pointer], Places] | None = None
 
     @property
     def path(self) -> str:
@@ -77,9 +80,10 @@ class Document:
 
     def locate(self, pointer: Pointer) -> Span:
         """Return where a value stands in the source, or its nearest enclosing value: line and column from 1."""
-        if pointer and pointer not in self._places.values and pointer in self._places.keys:
-            return self._places.keys[pointer]
-        return self._places.find(pointer)
+        places = self._places if self.near is None else self.near(pointer)
+        if pointer and pointer not in places.values and pointer in places.keys:
+            return places.keys[pointer]
+        return places.find(pointer)
 
 
 class Invalid(Exception):
@@ -121,7 +125,7 @@ def read_document(raw: RawFile) -> Document:
     if found is None:
         return Document(raw, build(load_checked(raw, "transcript")), "steno", lambda: locate_all(raw))
     transcript = build(found.header, found.entries)
-    return Document(raw, transcript, "steno", lambda: locate_all(raw), (), found.has_exact_body)
+    return Document(raw, transcript, "steno", lambda: locate_all(raw), (), found.has_exact_body, Pieces(raw.text).near)
 
 
 def build(data: dict[str, Any], entries: tuple[Entry, ...] | None = None) -> Transcript:
