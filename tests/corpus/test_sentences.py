@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steno.corpus.sentences import BETWEEN, BREAK, are_split, sentences
+from steno.corpus.sentences import ABBREVIATIONS, BETWEEN, BREAK, NUMBERED, are_split, sentences
 from tests.conftest import effort
 
 CASES: dict[str, str] = yaml.safe_load(Path(__file__).with_name("sentences.yaml").read_text(encoding="utf-8"))
@@ -48,6 +48,14 @@ def test_lines_are_split_when_splitting_them_anew_gives_them(paragraphs: list[li
     for apart in (BETWEEN, f"\n{BREAK}"):
         assert are_split(apart.join(map(BREAK.join, anew)))
         assert are_split(apart.join(map(BREAK.join, paragraphs))) == (anew == paragraphs)
+
+
+@pytest.mark.parametrize("before", ["", "The ", "(", "so-", "Me", "me"])
+def test_a_line_may_not_end_in_an_abbreviation(before: str):
+    for word in sorted(ABBREVIATIONS | NUMBERED):
+        for said in (word, word.capitalize(), word.upper()):
+            lines = [f"{before}{said}.", "Next"]
+            assert are_split(BREAK.join(lines)) == (sentences(" ".join(lines)) == lines), lines
 
 
 @pytest.mark.parametrize("text", ["." * 300_000 + "x", '."' * 300_000 + "x", ("." * 500 + '"' * 500) * 300 + "x"])

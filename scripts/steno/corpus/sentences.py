@@ -6,8 +6,11 @@ lines. Follows the default rules of UAX #29 §5 loosely, with the abbreviations 
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterable
 from functools import cache
+from operator import itemgetter
 
 ABBREVIATIONS = frozenset(
     (
@@ -38,14 +41,31 @@ BLANKS, APART = " \u00a0\u202f", "»›"
 """A closing quote as French sets it has a blank before it, of any kind."""
 END = re.compile(rf"[{STOPS}](?<![{STOPS}]{{2}})[{STOPS}]*+[{re.escape(CLOSERS)}]*+(?:[{BLANKS}][{APART}](?= ))?+(?= )")
 """Where a sentence may end: begun at the first of several stops alone, so that time stays linear."""
-TAILS = "|".join(sorted({word[-2:] for word in ABBREVIATIONS if "." not in word[-2:]}))
 BREAK, BETWEEN = "\x1f", "\x1e"
 """Stand for the end of a line within a folded text, or with a newline before it of a paragraph, and for that of a text.
 
 No text has these characters, and both are blanks as the line ends are that they stand for.
 """
-UNSURE_LINE = re.compile(rf"{BREAK}(?<!\n{BREAK})(?!(?<=[a-z][a-z][.?!]{BREAK})(?<!(?:{TAILS})\.{BREAK})[A-Z])")
-"""A line's end that may be none of a sentence: most are told by the letters around them."""
+
+
+def _either(endings: Iterable[str]) -> str:
+    """Match one of some endings, told apart by their first letters: with few branches it takes half the time."""
+    listed = itertools.groupby(sorted(set(endings)), key=itemgetter(0))
+    return "|".join(f"{re.escape(one)}(?:{'|'.join(re.escape(end[1:]) for end in ends)})" for one, ends in listed)
+
+
+LETTERED = [word for word in ABBREVIATIONS if word[-2:].isalpha()]
+TWO = _either(word[-2:] for word in LETTERED)
+WHOLE = _either(word for word in LETTERED if len(word) == 2)
+THREE = _either(end for word in LETTERED if len(word) > 2 for end in (word[-3:], word[-3:].capitalize()))
+UNSURE_LINE = re.compile(
+    rf"{BREAK}(?<!\n{BREAK})(?!(?<=[a-z][a-z][.?!]{BREAK})"
+    rf"(?:(?<!(?:{TWO})\.{BREAK})|(?<!(?:[^a-z](?:{WHOLE})|{THREE})\.{BREAK}))[A-Z])"
+)
+"""A line's end that may be none of a sentence: most are told by the letters around them.
+
+Two letters tell most words from abbreviations; for the others there is a look at a third.
+"""
 
 
 @cache
@@ -56,7 +76,8 @@ def _unsure_blanks(stop: str) -> re.Pattern[str]:
     """
     closed = rf"[{re.escape(CLOSERS)}]*+(?:[{BLANKS}][{APART}](?= ))?+"
     return re.compile(
-        rf"{re.escape(stop)}(?<![{STOPS}]{{2}})[{STOPS}]*+{closed} (?![{re.escape(OPENERS)}]{{0,2}}[a-z])"
+        rf"{re.escape(stop)}(?![{BREAK}{BETWEEN}])(?<![{STOPS}]{{2}})[{STOPS}]*+{closed} "
+        rf"(?![{re.escape(OPENERS)}]{{0,2}}[a-z])"
     )
 
 
@@ -80,6 +101,7 @@ def are_split(folded: str) -> bool:
 
     It gives the answer of splitting anew at a fifth of the time, which is what checking a large corpus takes.
     """
+    folded = BETWEEN + folded  # so that something stands before the first word too
     if not all(_is_end(folded, match.start(), match.end()) for match in UNSURE_LINE.finditer(folded)):
         return False
     found = (match for stop in STOPS if stop in folded for match in _unsure_blanks(stop).finditer(folded))
