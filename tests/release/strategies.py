@@ -12,7 +12,6 @@ from steno.corpus.raw import decode
 from steno.model import Chapter, Event, Extent, Link, Provenance, Segment, Source, Speaker, Status, Transcript
 from steno.release.facts import Facts
 from steno.release.passing import Record, make_record
-from steno.release.records import record
 
 WORDS = st.sampled_from("the sea is very reliable it weather that lies früh 東京 “quoted” a:b #1 & <i>".split())
 LINES = st.lists(WORDS, min_size=1, max_size=6).map(" ".join)
@@ -76,7 +75,7 @@ def pairs(draw):
 
 def records(corpus: dict[str, Transcript]) -> list[Record]:
     """The records of a corpus in the order of a release."""
-    made = (make_record(record(as_document(name, one)), one) for name, one in corpus.items())
+    made = (make_record(as_document(name, one)) for name, one in corpus.items())
     return sorted(made, key=lambda one: one.place)
 
 

@@ -17,8 +17,7 @@ from steno.release.applying import apply_delta
 from steno.release.build import build
 from steno.release.earlier import read_earlier
 from steno.release.facts import Facts
-from steno.release.passing import Record
-from steno.release.records import record
+from steno.release.passing import Record, make_record
 from steno.release.reviving import revive
 from steno.release.verify import verify
 from tests.conftest import effort
@@ -51,7 +50,7 @@ def test_a_delta_makes_the_next_release_of_the_one_before(pair, first, second):
 @settings(max_examples=effort(50), deadline=None)
 @given(TRANSCRIPTS)
 def test_a_record_holds_all_of_its_transcript(transcript):
-    assert revive(record(as_document("bells/a", transcript))) == transcript
+    assert revive(make_record(as_document("bells/a", transcript)).data) == transcript
 
 
 A, B = Transcript("A", (Segment("One."),)), Transcript("B", (Segment("Two."),))

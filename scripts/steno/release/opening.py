@@ -21,7 +21,7 @@ from steno.release.columns import SEGMENTS, TRANSCRIPTS
 from steno.release.earlier import read_manifest
 from steno.release.facts import RELEASE
 from steno.release.files import whole
-from steno.release.records import rows
+from steno.release.rows import rows
 
 CORPUS, RECORDS, ROWS = "corpus.json", "transcripts.jsonl.gz", "segments.jsonl.gz"
 BATCH = 10_000

@@ -8,15 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import orjson
 
+from steno.corpus.document import Document
 from steno.diff.result import TranscriptDiff
 from steno.diff.transcripts import compare
-from steno.model import Json, Transcript
-from steno.release.records import rows
+from steno.model import Transcript
+from steno.release.records import facts_of
 from steno.release.reviving import document, revive
+from steno.release.rows import print_rows
+from steno.release.segments import Segments
 from steno.release.sinks import pack_lines
 
 LINES = "transcripts.jsonl.gz"
@@ -46,6 +50,16 @@ class Record:
         return data
 
     @cached_property
+    def facts(self) -> dict[str, Any]:
+        """The record without its segments."""
+        return {name: value for name, value in self.data.items() if name != "segments"}
+
+    @cached_property
+    def segments(self) -> Segments:
+        """Its segments, by columns."""
+        return Segments.of_items(self.data["segments"])
+
+    @cached_property
     def head(self) -> dict[str, Any]:
         """The facts by which transcripts are told apart and counted; `duration` is in seconds."""
         head: dict[str, Any] = orjson.loads(self.piece("head", make_head))
@@ -54,7 +68,7 @@ class Record:
     @cached_property
     def rows(self) -> bytes:
         """A row for each segment, as lines of JSON."""
-        return b"".join(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE) for row in rows(self.data))
+        return print_rows(self.facts, self.segments)
 
     @cached_property
     def transcript(self) -> Transcript:
@@ -79,27 +93,27 @@ def pack_line(record: Record) -> bytes:
 
 def make_head(record: Record) -> bytes:
     """Print a record's head."""
-    one = record.data
+    one = record.facts
     method = one.get("provenance", {}).get("method")
-    counted = {"segments": len(one["segments"]), "method": method, "duration": _duration(one)}
+    counted = {"segments": len(record.segments.text), "method": method, "duration": _duration(record)}
     return orjson.dumps({**{name: one[name] for name in HEAD}, **counted})
 
 
-def _duration(one: dict[str, Any]) -> float | None:
+def _duration(record: Record) -> float | None:
     """The length of the media, or the last time that is known."""
-    duration: float | None = one.get("source", {}).get("duration")
+    duration: float | None = record.facts.get("source", {}).get("duration")
     if duration is None:
-        times = (item[name] for item in one["segments"] for name in ("start", "end") if name in item)
-        duration = max(times, default=None)
+        times = chain(record.segments.start, record.segments.end)
+        duration = max((time for time in times if time is not None), default=None)
     return duration
 
 
-def make_record(data: dict[str, Json], transcript: Transcript | None = None) -> Record:
-    """Make a record of its data; the transcript is not made again where it is known."""
-    made = Record(orjson.dumps(data))
-    made.__dict__["data"] = data
-    if transcript is not None:
-        made.__dict__["transcript"] = transcript
+def make_record(document: Document) -> Record:
+    """Make the record of a transcript; what it was made of is known, and not read from its line again."""
+    facts, segments = facts_of(document), Segments.of_speech(document.speech)
+    # The list of segments is always there: a recording may hold music alone.
+    made = Record(orjson.dumps({**facts, "segments": orjson.Fragment(segments.print_items())}))
+    made.__dict__.update(facts=facts, segments=segments, transcript=document.transcript)
     return made
 
 

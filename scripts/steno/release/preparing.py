@@ -18,7 +18,6 @@ from steno.release.facts import Facts, Selection
 from steno.release.making import made
 from steno.release.memory import Memory
 from steno.release.passing import LINES, Record, make_head, make_record, pack_line
-from steno.release.records import record
 
 PORTION = 8
 """Files that a worker takes at a time: what is made of one is several times its size, and waits for its turn."""
@@ -62,7 +61,7 @@ class Preparer:
         one = document.transcript
         if not self.selection.takes(str(one.status), one.license):
             return None
-        whole = make_record(record(document), one)
+        whole = make_record(document)
         chosen = {each.name: each.prepare for each in made(self.artifacts)[0] if isinstance(each, Streamed)}
         prepared = {name: prepare(whole) for name, prepare in chosen.items() if prepare is not None}
         prepared["head"] = make_head(whole)

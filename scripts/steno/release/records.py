@@ -1,4 +1,4 @@
-"""What a consumer gets of a transcript: one JSON record, and one row for each segment.
+"""What a consumer gets of a transcript beside its segments: the facts of its JSON record.
 
 Unlike the reviewed YAML, times are numbers of seconds (as in Podcasting 2.0 and Whisper), and segments, chapters and
 events stand in lists of their own; `index` keeps their order in the file.
@@ -6,25 +6,22 @@ events stand in lists of their own; `index` keeps their order in the file.
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterator
 from typing import Any
 
 from steno.corpus.document import Document
 from steno.corpus.project import transcript_id
-from steno.model import Chapter, Event, Json, Segment, Transcript
+from steno.model import Chapter, Event, Json
+from steno.release.segments import seconds
 
 
-def seconds(milliseconds: int | None) -> float | None:
-    """A time as consumers read it; three decimals are exact in the shortest printed form."""
-    return None if milliseconds is None else milliseconds / 1000
+def facts_of(document: Document) -> dict[str, Json]:
+    """Return the record of a transcript but for its segments, as `schema/release.schema.json` describes it.
 
-
-def record(document: Document) -> dict[str, Json]:
-    """Return the record of a transcript, as `schema/release.schema.json` describes it. Absent facts are left out."""
+    Absent facts are left out.
+    """
     one = document.transcript
+    others = document.speech.others
     name = transcript_id(document.path)
-    segments = list(_segments(one))
     held: dict[str, Any] = {
         "id": name,
         "show": name.split("/")[0],
@@ -63,7 +60,7 @@ def record(document: Document) -> dict[str, Json]:
         "sha256": document.raw.sha256,
         "chapters": [
             _present({"index": index, "start": seconds(entry.start), "title": entry.title})
-            for index, entry in enumerate(one.entries)
+            for index, entry in others
             if isinstance(entry, Chapter)
         ],
         "events": [
@@ -76,61 +73,11 @@ def record(document: Document) -> dict[str, Json]:
                     "text": entry.text,
                 }
             )
-            for index, entry in enumerate(one.entries)
+            for index, entry in others
             if isinstance(entry, Event)
         ],
     }
-    present = {key: value for key, value in held.items() if value is not None and value not in ([], {})}
-    # The list of segments is always there: a recording may hold music alone.
-    return {**present, "segments": segments}
-
-
-def rows(one: dict[str, Any]) -> Iterator[dict[str, Json]]:
-    """Yield a flat row for each segment of a record: every row has every column, None where there is nothing."""
-    names = {who["key"]: who["name"] for who in one.get("speakers", ())}
-    for segment, chapter in zip(one["segments"], _chapters(one), strict=True):
-        speaker = segment.get("speaker")
-        yield {
-            "transcript": one["id"],
-            "index": segment["index"],
-            "start": segment.get("start"),
-            "end": segment.get("end"),
-            "speaker": speaker,
-            "speaker_name": names.get(speaker),
-            "speaker_change": segment.get("speaker_change", False),
-            "chapter": chapter,
-            "text": segment["text"],
-            "language": one["language"],
-            "license": one["license"],
-            "status": one["status"],
-        }
-
-
-def _chapters(one: dict[str, Any]) -> Iterator[str | None]:
-    """Yield the title of the chapter that each segment is in."""
-    waiting = deque((chapter["index"], chapter["title"]) for chapter in one.get("chapters", ()))
-    title = None
-    for segment in one["segments"]:
-        while waiting and waiting[0][0] < segment["index"]:
-            title = waiting.popleft()[1]
-        yield title
-
-
-def _segments(one: Transcript) -> Iterator[dict[str, Json]]:
-    for index, entry in enumerate(one.entries):
-        if isinstance(entry, Segment):
-            # Nearly all that a release holds is made here.
-            made: dict[str, Json] = {"index": index}
-            if entry.start is not None:
-                made["start"] = entry.start / 1000
-            if entry.end is not None:
-                made["end"] = entry.end / 1000
-            if entry.speaker is not None:
-                made["speaker"] = entry.speaker
-            if entry.speaker_change:
-                made["speaker_change"] = True
-            made["text"] = entry.text
-            yield made
+    return {key: value for key, value in held.items() if value is not None and value not in ([], {})}
 
 
 def _present(facts: dict[str, Json]) -> dict[str, Json]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import io
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from steno.model import Json
+from steno.release.arrow import make_batch
 from steno.release.files import File
 
 if TYPE_CHECKING:
@@ -14,33 +16,21 @@ ROWS, BYTES = 20_000, 16_000_000
 """A row group ends once it has so many; readers hold one at a time."""
 
 
-def pack_rows(lines: bytes, schema: pa.Schema) -> bytes:
-    """Make columns of rows that are lines of JSON, and print them as Arrow's stream, which is read without a copy.
-
-    Arrow's own reader makes them: of Python's values it makes them only after loading pandas, where that is installed.
-    """
-    import pyarrow as pa
-    import pyarrow.json
-
-    options = pyarrow.json.ParseOptions(explicit_schema=schema, unexpected_field_behavior="error")
-    # One block, for a row may be longer than any block that one would choose.
-    blocks = pyarrow.json.ReadOptions(use_threads=False, block_size=len(lines) + 1)
-    table = pyarrow.json.read_json(io.BytesIO(lines), read_options=blocks, parse_options=options).cast(schema)
-    stream = pa.BufferOutputStream()
-    with pa.ipc.new_stream(stream, schema) as writer:
-        writer.write_table(table)
-    packed: bytes = stream.getvalue().to_pybytes()
+def pack_columns(columns: Mapping[str, Sequence[Json]], schema: pa.Schema) -> bytes:
+    """Print columns as one of Arrow's messages, which is read without a copy by who knows the schema."""
+    packed: bytes = make_batch(columns, schema).serialize().to_pybytes()
     return packed
 
 
 class Table:
-    """A Parquet file; it is given rows that `pack_rows` made."""
+    """A Parquet file; it is given rows that `pack_columns` made."""
 
     def __init__(self, file: File, schema: pa.Schema) -> None:
         import pyarrow.parquet
 
-        self._read: list[pa.Table] = []
+        self._read: list[pa.RecordBatch] = []
         self._rows = self._size = 0
+        self._schema = schema
         # The level is that which takes no longer than gzip's JSON and gives two thirds of its size.
         self._writer = pyarrow.parquet.ParquetWriter(
             file, schema, version="2.6", compression="zstd", compression_level=3, store_schema=False
@@ -54,7 +44,7 @@ class Table:
         if not value:
             return
 
-        one = pa.ipc.open_stream(value).read_all()
+        one = pa.ipc.read_record_batch(pa.py_buffer(value), self._schema)
         self._read.append(one)
         self._rows += one.num_rows
         self._size += one.nbytes
@@ -65,7 +55,7 @@ class Table:
         """Write what was read as a row group."""
         import pyarrow as pa
 
-        self._writer.write_table(pa.concat_tables(self._read).combine_chunks(), row_group_size=ROWS)
+        self._writer.write_table(pa.Table.from_batches(self._read).combine_chunks(), row_group_size=ROWS)
         self._read, self._rows, self._size = [], 0, 0
 
     def finish(self) -> None:

@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING
 
 from steno.release.artifacts import Shop, Sink, Streamed
 from steno.release.passing import Record
+from steno.release.rows import row_columns
 from steno.release.streaming import Stream, segments
-from steno.release.tables import Table, pack_rows
+from steno.release.tables import Table, pack_columns
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -47,7 +48,8 @@ def begin(shop: Shop) -> Sink:
 
 def prepare(record: Record) -> bytes:
     """Make columns of a transcript's segments."""
-    return pack_rows(record.rows, _schema()) if record.rows else b""
+    columns = row_columns(record.facts, record.segments)
+    return pack_columns(columns, _schema()) if record.segments.text else b""
 
 
 ARTIFACT = Streamed(

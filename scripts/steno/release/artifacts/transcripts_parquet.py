@@ -22,13 +22,12 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import orjson
-
 from steno.model import Json
 from steno.release.artifacts import Shop, Sink, Streamed
 from steno.release.passing import Record
+from steno.release.segments import Segments
 from steno.release.streaming import Stream
-from steno.release.tables import Table, pack_rows
+from steno.release.tables import Table, pack_columns
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -66,11 +65,12 @@ def _schema() -> pa.Schema:
 
 def prepare(record: Record) -> bytes:
     """Make a row of a transcript."""
-    return pack_rows(orjson.dumps(_columns(record.data)), _schema())
+    row = _columns(record.facts, record.segments)
+    return pack_columns({name: [value] for name, value in row.items()}, _schema())
 
 
-def _columns(one: dict[str, Any]) -> dict[str, Json]:
-    source, provenance, segments = one.get("source", {}), one.get("provenance", {}), one["segments"]
+def _columns(one: dict[str, Any], segments: Segments) -> dict[str, Json]:
+    source, provenance = one.get("source", {}), one.get("provenance", {})
     return {
         **{name: one.get(name) for name in (*TEXTS, *NUMBERS)},
         **{name: one.get(name, []) for name in LISTS},
@@ -80,8 +80,8 @@ def _columns(one: dict[str, Any]) -> dict[str, Json]:
         **{name: one[name] for name in ("timing", "labelling", "words", "sha256")},
         "speakers": [{name: who.get(name) for name in SPEAKER} for who in one.get("speakers", ())],
         "chapters": [{"start": each.get("start"), "title": each["title"]} for each in one.get("chapters", ())],
-        "segments": len(segments),
-        "text": "\n".join(segment["text"] for segment in segments),
+        "segments": len(segments.text),
+        "text": "\n".join(segments.text),
     }
 
 
