@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 SHORTEST = 5
 REPEATED = re.compile(r"(.)\1+")
@@ -34,9 +35,11 @@ def are_similar(name: str, another: str) -> bool:
     return all(_alike(left, right, alone=len(one) == 1) for left, right in differing)
 
 
-def _words(name: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def _words(name: str) -> tuple[str, ...]:
+    """The same hosts speak in many transcripts."""
     plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-    return re.findall(r"[a-z0-9]+", plain)
+    return tuple(re.findall(r"[a-z0-9]+", plain))
 
 
 def _alike(one: str, other: str, *, alone: bool) -> bool:

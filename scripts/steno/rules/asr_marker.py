@@ -28,7 +28,7 @@ MARKER = re.compile(
     r"|<(?:unk|UNK|sil|SIL|noise|NOISE|spoken_noise|SPOKEN_NOISE|eps|spn|SPN|blank)>"
 )
 """Of whisper and whisper.cpp, and of Kaldi and what follows it."""
-SIGNS = ("[", "<", "(BLANK_AUDIO)")
+SIGNS = "[<("
 """One of these stands in every marker."""
 
 

@@ -39,14 +39,16 @@ KINDS = {
 MOST_WORDS = 3
 """More words than this are somebody's, also in a break."""
 BRACKETED = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
-PATTERNS = {kind: re.compile(words, re.IGNORECASE) for kind, words in KINDS.items()}
+SOUND = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in KINDS.items()), re.IGNORECASE)
+"""The name of its group is the kind of the event."""
 
 
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield each speaker that is a sound, with the number of its segments."""
     for speaker in document.transcript.speakers:
         name = " ".join(speaker.name.strip(" :.[]()*_").split())
-        kind = next((kind for kind, pattern in PATTERNS.items() if pattern.fullmatch(name)), None)
+        sound = SOUND.fullmatch(name)
+        kind = sound and sound.lastgroup
         if kind is not None:
             counts = Counter(one.speaker for one in document.transcript.entries if isinstance(one, Segment))
             number = counts[speaker.key]
