@@ -13,6 +13,7 @@ import sys
 import sysconfig
 from collections.abc import Iterable
 from contextlib import closing, suppress
+from functools import cached_property
 from pathlib import Path
 
 from steno.checking.inspecting import Outcome
@@ -33,12 +34,10 @@ CREATE TABLE IF NOT EXISTS outcomes (
 
 
 class Cache:
-    """The outcomes of files under one context, loaded at once and written at once."""
+    """The outcomes of files under one context, loaded at once when one is asked for, and written at once."""
 
     def __init__(self, file: Path, context: bytes) -> None:
         self._file, self._context = file, context
-        self._known: dict[tuple[str, str], tuple[int, bytes]] = {}
-        self._load()
 
     @property
     def is_warm(self) -> bool:
@@ -52,12 +51,12 @@ class Cache:
             return None
         del self._known[target.shown, content]
         with suppress(ValueError, TypeError, KeyError):
-            return unpack(known[1], target)
+            return unpack(known[1], target, content, known[0])
         return None
 
     def put(self, outcomes: Iterable[Outcome], *, must: bool = False) -> None:
-        """Remember the outcomes whose content is told. Raises OSError where they must be written."""
-        fresh = [one for one in outcomes if one.content]
+        """Remember the outcomes whose content is told, unless they are. Raises OSError where they must be written."""
+        fresh = [one for one in outcomes if one.content and not one.kept]
         if fresh or must:
             try:
                 self._write((self._context, one.target.shown, one.content, one.size, pack(one)) for one in fresh)
@@ -83,19 +82,21 @@ class Cache:
         self._write(taken)
         return len(taken), left
 
-    def _load(self) -> None:
+    @cached_property
+    def _known(self) -> dict[tuple[str, str], tuple[int, bytes]]:
         if not self._file.exists():
-            return
+            return {}
         try:
             with closing(sqlite3.connect(self._file, PATIENCE)) as base:
                 rows = base.execute(
                     "SELECT path, content, size, value FROM outcomes WHERE context = ?", (self._context,)
                 )
-                self._known = {(path, content): (size, value) for path, content, size, value in rows}
+                return {(path, content): (size, value) for path, content, size, value in rows}
         except sqlite3.OperationalError:
-            return
+            return {}
         except sqlite3.DatabaseError:
             self._file.unlink(missing_ok=True)
+            return {}
 
     def _write(self, rows: Iterable[tuple[bytes, str, str, int, bytes]]) -> None:
         self._file.parent.mkdir(parents=True, exist_ok=True)

@@ -24,7 +24,8 @@ from steno.rules import ChangeRule, CorpusRule, Rule
 class Outcome:
     """What became of one file. `facts` are those that the corpus rules gathered, by rule.
 
-    `content` and `size` name the bytes that it depends on, where it depends on nothing else of the corpus.
+    `content` and `size` name the bytes that it depends on, where it depends on nothing else of the corpus but, for a
+    show, on the people; `kept` tells that this is remembered already.
     """
 
     target: Target
@@ -34,6 +35,7 @@ class Outcome:
     left_aside: bool = False
     content: str = ""
     size: int = 0
+    kept: bool = False
 
 
 def inspect(target: Target, settings: Settings, people: Mapping[str, str | None] | None, base: Base | None) -> Outcome:
@@ -57,7 +59,9 @@ def _inspect_other(
     if target.kind == "tombstones":
         return Outcome(target, (*placed, *examine_tombstones(target)))
     if target.kind == "show":
-        return Outcome(target, (*placed, *examine_show(target, settings, people)))
+        raw, found = examine_show(target, settings, people)
+        content, size = ("", 0) if raw is None else (blob_id(raw.data), len(raw.data))
+        return Outcome(target, (*placed, *found), content=content, size=size)
     return Outcome(target, placed, left_aside=target.kind == "foreign")
 
 

@@ -50,13 +50,15 @@ def examine_people(target: Target, settings: Settings) -> Iterator[Finding]:
         yield from _references(raw, settings, moves, {key: _successor(entry) for key, entry in data.items()})
 
 
-def examine_show(target: Target, settings: Settings, people: Mapping[str, str | None] | None) -> Iterator[Finding]:
-    """Yield what is wrong with a show: its schema, and hosts who are not in the registry."""
+def examine_show(
+    target: Target, settings: Settings, people: Mapping[str, str | None] | None
+) -> tuple[RawFile | None, tuple[Finding, ...]]:
+    """Return what is wrong with a show, and the file: its schema, and hosts who are not in the registry."""
     raw, data, findings = _open(target.path, target.shown, _load("show"))
-    yield from findings
-    if data is not None and raw is not None and people is not None:
-        hosts = enumerate(data.get("hosts", ()))
-        yield from _references(raw, settings, [(("hosts", number), key) for number, key in hosts], people)
+    if data is None or raw is None or people is None:
+        return raw, findings
+    hosts = [(("hosts", number), key) for number, key in enumerate(data.get("hosts", ()))]
+    return raw, (*findings, *_references(raw, settings, hosts, people))
 
 
 def _references(

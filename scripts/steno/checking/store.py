@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from steno.checking.cache import Cache, context
 from steno.checking.inspecting import Outcome, blob_id
+from steno.checking.picturing import keep_snapshot
+from steno.checking.place import Place
+from steno.checking.snapshot import Snapshot, Stale, State
 from steno.checking.targets import Target
+from steno.checking.together import Told
 from steno.corpus.git import GitError, common_folder, unchanged_blobs
 from steno.corpus.project import Project
 from steno.corpus.raw import MAX_BYTES
+from steno.rules import Surroundings
 
 
 class Store:
     """Knows nothing without a cache, which there is in a git repository alone."""
 
-    def __init__(self, cache: Cache | None = None, blobs: Mapping[str, str] | None = None) -> None:
-        self._cache, self._blobs = cache, blobs or {}
+    def __init__(
+        self, cache: Cache | None = None, blobs: Mapping[str, str] | None = None, place: Place | None = None
+    ) -> None:
+        self._cache, self._place = cache, place
+        self.blobs = blobs or {}
 
     def recall(self, target: Target) -> Outcome | None:
         """Return what became of a file that git knows to be unchanged, without reading it."""
-        content = self._blobs.get(target.shown)
+        content = self.blobs.get(target.shown)
         if self._cache is None or content is None or target.kind != "transcript":
             return None
         try:
@@ -31,26 +39,50 @@ class Store:
 
     def recognise(self, target: Target) -> Outcome | None:
         """Return what became of a file with the same bytes."""
-        if self._cache is None or target.kind != "transcript" or not self._cache.is_warm or target.path.is_symlink():
+        if self._cache is None or target.kind != "transcript" or not self._cache.is_warm:
             return None
-        try:
-            if target.path.stat().st_size > MAX_BYTES:
-                return None
-            return self._cache.get(target, blob_id(target.path.read_bytes()))
-        except OSError:
-            return None
+        state = read_state(target)
+        return state and self._cache.get(target, state[0])
 
     def keep(self, outcomes: Iterable[Outcome]) -> None:
         """Remember what became of the files, for the next time."""
         if self._cache is not None:
             self._cache.put(one for one in outcomes if one.target.kind == "transcript")
 
+    def snapshot(self, around: Surroundings) -> Snapshot | None:
+        """Return how the corpus was when all of it was looked at, if that is remembered."""
+        try:
+            return None if self._place is None else Snapshot(self._place, around)
+        except Stale:
+            return None
+
+    def keep_snapshot(
+        self, around: Surroundings, outcomes: Sequence[Outcome], told: Mapping[str, Sequence[Told]]
+    ) -> None:
+        """Remember how the corpus is now."""
+        present = self.snapshot(around)
+        files = {one.target.shown: (one.content, one.size) for one in outcomes if one.content}
+        if self._place is not None and (present is None or present.files != files):
+            keep_snapshot(self._place, around, outcomes, told)
+
+
+def read_state(target: Target) -> State | None:
+    """Read the content of a regular file that is not too large to be looked at, and its size."""
+    try:
+        if target.path.is_symlink() or target.path.stat().st_size > MAX_BYTES:
+            return None
+        data = target.path.read_bytes()
+    except OSError:
+        return None
+    return blob_id(data), len(data)
+
 
 def open_store(project: Project) -> Store:
     """Open the store of a corpus, below the folder of its repository; outside of git, there is none."""
     try:
         blobs = unchanged_blobs(project.root, "corpus")
-        return Store(Cache(cache_file(project), context_of(project)), blobs)
+        place = Place(cache_file(project), context_of(project), project.root)
+        return Store(Cache(place.file, place.context), blobs, place)
     except (GitError, OSError):
         return Store()
 

@@ -15,18 +15,19 @@ EDITS: dict[str, Any] = {kind.__name__: kind for kind in (Put, Remove, Rename, I
 
 def pack(outcome: Outcome) -> bytes:
     """Print an outcome without its target."""
-    findings = [_finding(one) for one in outcome.findings]
+    findings = [finding_row(one) for one in outcome.findings]
     return orjson.dumps([findings, outcome.facts, outcome.is_transcript, outcome.left_aside])
 
 
-def unpack(data: bytes, target: Target) -> Outcome:
-    """Read what `pack` has printed; it names no content, for it need not be kept again. Raises ValueError."""
+def unpack(data: bytes, target: Target, content: str = "", size: int = 0) -> Outcome:
+    """Read what `pack` has printed of a file with this content. Raises ValueError."""
     findings, facts, is_transcript, left_aside = orjson.loads(data)
-    found = tuple(_read_finding(row, target.shown) for row in findings) if findings else ()
-    return Outcome(target, found, facts, is_transcript, left_aside)
+    found = tuple(read_finding(row, target.shown) for row in findings) if findings else ()
+    return Outcome(target, found, facts, is_transcript, left_aside, content, size, kept=True)
 
 
-def _finding(one: Finding) -> list[Json]:
+def finding_row(one: Finding) -> list[Json]:
+    """Return what is kept of a finding, without its path."""
     span = [one.span.line, one.span.column, one.span.end_line, one.span.end_column]
     return [one.rule, one.severity, span, one.message, one.repair, one.pointer, one.fixable, one.fix and _fix(one.fix)]
 
@@ -35,7 +36,8 @@ def _fix(fix: Fix) -> list[Json]:
     return [fix.kind, [[type(edit).__name__, *(getattr(edit, name) for name in edit.__slots__)] for edit in fix.edits]]
 
 
-def _read_finding(row: list[Any], path: str) -> Finding:
+def read_finding(row: list[Any], path: str) -> Finding:
+    """Return the finding of a row."""
     rule, severity, span, message, repair, pointer, kind, fix = row
     return Finding(
         rule,

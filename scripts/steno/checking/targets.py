@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
-from steno.corpus.project import Project, is_waiting, kind_of, walk
+from steno.corpus.project import INBOX, MARKER, Project, below, is_waiting, kind_of, walk
 from steno.reading import is_candidate
+
+REPLACED = "\N{REPLACEMENT CHARACTER}"
+"""What stands for bytes of a name that are no text."""
+Known: TypeAlias = Callable[[str, "os.DirEntry[str]"], bool]
+"""Tells of a file, by how people write its path, whether it need not be looked at."""
 
 
 class NoSuchPath(Exception):
@@ -30,16 +36,20 @@ class Target:
     named: bool = False
 
 
-def corpus_targets(project: Project) -> list[Target]:
-    """Every file of a corpus repository; of a `corpus` that is a link, the link alone."""
+def corpus_targets(project: Project, known: Known | None = None) -> list[Target]:
+    """Every file of a corpus repository that is not known; of a `corpus` that is a link, the link alone."""
+    path = project.root / MARKER
+    settings = [Target(path, MARKER, "steno")] if path.exists() else []
     if project.corpus.is_symlink():
-        link = Target(project.corpus, "corpus", "stray")
-        return [Target(project.root / "steno.yaml", "steno.yaml", "steno"), link]
-    waiting = (_in_project(path, project) for path in walk(project.inbox))
-    return [
-        *(_in_project(path, project) for path in project.files()),
-        *(one for one in waiting if one.kind == "waiting"),
-    ]
+        return [Target(path, MARKER, "steno"), Target(project.corpus, "corpus", "stray")]
+    found = below(project.corpus, "corpus")
+    unknown = (_target(shown, entry) for shown, entry in found if known is None or not known(shown, entry))
+    inbox = (_target(shown, entry) for shown, entry in below(project.inbox, INBOX))
+    return [*settings, *unknown, *(one for one in inbox if one.kind == "waiting")]
+
+
+def _target(shown: str, entry: os.DirEntry[str]) -> Target:
+    return Target(Path(entry.path), readable(shown), _kind(shown))
 
 
 def named_targets(paths: Iterable[Path], project: Project | None) -> list[Target]:
@@ -76,13 +86,37 @@ def _holds(project: Project, path: Path) -> bool:
 
 def _in_project(path: Path, project: Project, *, named: bool = False) -> Target:
     shown = project.shown(path)
-    kind = kind_of(shown) or ("waiting" if is_waiting(shown) else "stray")
-    return Target(path, readable(shown), kind, named)
+    return Target(path, readable(shown), _kind(shown), named)
+
+
+def _kind(shown: str) -> str:
+    return kind_of(shown) or ("waiting" if is_waiting(shown) else "stray")
 
 
 def readable(name: str) -> str:
     """A path that can be printed, whatever bytes the file system holds."""
     return name if name.isascii() else os.fsencode(name).decode("utf-8", "replace")
+
+
+class Sources(Mapping[str, Path]):
+    """Where each file lies, by how people write its path: some of a corpus, which get one when it is asked for."""
+
+    def __init__(self, targets: Iterable[Target], root: Path = Path(), paths: Iterable[str] = ()) -> None:
+        self._root = root
+        self._paths: dict[str, Path | None] = dict.fromkeys(paths)
+        self._paths.update((target.shown, target.path) for target in targets)
+
+    def __getitem__(self, shown: str) -> Path:
+        """Return where a file lies."""
+        return self._paths[shown] or self._root / shown
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield every path."""
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        """How many files there are."""
+        return len(self._paths)
 
 
 def holds_transcript(target: Target) -> bool:

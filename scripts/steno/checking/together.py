@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from steno.checking.base import Base
 from steno.checking.inspecting import Outcome, make_finding
@@ -15,7 +16,54 @@ from steno.corpus.raw import read_raw
 from steno.corpus.settings import RuleSetting, Settings
 from steno.model import Finding, Json, Problem, Status
 from steno.reading import open_file
-from steno.rules import SETTINGS, CorpusRule, Surroundings, rules
+from steno.rules import SETTINGS, CorpusRule, Surroundings, corpus_rules
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a rule told of a path: its very words, and the finding that became of them, if one did."""
+
+    path: str
+    said: str
+    finding: Finding | None
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What the rules are asked with. `sources` is where each file lies."""
+
+    settings: Settings
+    around: Surroundings
+    project: Project | None
+    sources: Mapping[str, Path]
+
+    def ask(self, name: str, rule: CorpusRule, facts: Mapping[str, Json]) -> Iterable[tuple[str, Problem]]:
+        """Yield what a rule tells of these facts."""
+        if not rule.applies(self.around):
+            return ()
+        return rule.find(facts, self.around, effective_options(rule, self.settings.rules.get(name, RuleSetting())))
+
+    def place(self, name: str, path: str, problem: Problem) -> Told:
+        """Find the place of what was told, in its file as it is now."""
+        finding = self._of_corpus(name, problem) if path == SETTINGS else self._of_file(name, path, problem)
+        return Told(path, repr(problem), finding)
+
+    def _of_file(self, name: str, path: str, problem: Problem) -> Finding | None:
+        document = open_file(self.sources[path], path)
+        if not isinstance(document, Document):
+            return None
+        status = document.transcript.status
+        active = _active(self.settings, path, status, name)
+        return None if active is None else make_finding(active, problem, path, Placer(document), status)
+
+    def _of_corpus(self, name: str, problem: Problem) -> Finding | None:
+        """A fault of the whole corpus stands in its settings."""
+        active = _active(self.settings, SETTINGS, Status.DRAFT, name)
+        if self.project is None or active is None:
+            return None
+        span = locate_all(read_raw(self.project.root / SETTINGS, SETTINGS)).find(problem.pointer)
+        severity = active.severity(Status.DRAFT)
+        return Finding(name, severity, SETTINGS, span, problem.message, problem.repair, problem.pointer)
 
 
 def find_together(
@@ -24,26 +72,23 @@ def find_together(
     around: Surroundings,
     project: Project | None,
     before: Mapping[str, Document | None],
-) -> Iterator[Finding]:
-    """Yield what these rules find; `before` are the files that changed, as they were."""
-    targets = {outcome.target.shown: outcome.target for outcome in outcomes}
-    for name, plugin in rules().items():
-        rule = plugin.value
-        if not isinstance(rule, CorpusRule):
+) -> dict[str, list[Told]]:
+    """Return what each of these rules tells; `before` are the files that changed, as they were."""
+    sources = {one.target.shown: one.target.path for one in outcomes}
+    told = {}
+    for name, rule in corpus_rules().items():
+        if rule.compares and not before:
             continue
-        facts: dict[str, Json] = {one.target.shown: one.facts[name] for one in outcomes if name in one.facts}
-        options = effective_options(rule, settings.rules.get(name, RuleSetting()))
+        facts = {one.target.shown: one.facts[name] for one in outcomes if name in one.facts}
         known = replace(around, before=_gathered(rule, before)) if rule.compares else around
-        for path, problem in rule.find(facts, known, options):
-            if path == SETTINGS:
-                yield from _of_corpus(name, problem, settings, project)
-                continue
-            document = open_file(targets[path].path, path)
-            if not isinstance(document, Document):
-                continue
-            active = _active(settings, path, document.transcript.status, name)
-            if active is not None:
-                yield make_finding(active, problem, path, Placer(document), document.transcript.status)
+        asking = Asking(settings, known, project, sources)
+        told[name] = [asking.place(name, *one) for one in asking.ask(name, rule, facts)]
+    return told
+
+
+def findings_of(told: Mapping[str, Iterable[Told]]) -> Iterator[Finding]:
+    """Yield the findings of all that was told."""
+    return (one.finding for some in told.values() for one in some if one.finding is not None)
 
 
 def _gathered(rule: CorpusRule, documents: Mapping[str, Document | None]) -> dict[str, Json]:
@@ -58,15 +103,6 @@ def as_before(
         return {}
     changed = (one.target for one in outcomes if one.is_transcript and base.covers(one.target.path))
     return {**{target.shown: base.before(target.path, target.shown) for target in changed}, **gone}
-
-
-def _of_corpus(name: str, problem: Problem, settings: Settings, project: Project | None) -> Iterator[Finding]:
-    """A fault of the whole corpus stands in its settings."""
-    active = _active(settings, SETTINGS, Status.DRAFT, name)
-    if project is not None and active is not None:
-        span = locate_all(read_raw(project.root / SETTINGS, SETTINGS)).find(problem.pointer)
-        severity = active.severity(Status.DRAFT)
-        yield Finding(name, severity, SETTINGS, span, problem.message, problem.repair, problem.pointer)
 
 
 def _active(settings: Settings, path: str, status: Status, name: str) -> Active | None:

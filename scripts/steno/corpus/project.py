@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-MARKER, INBOX = "steno.yaml", "inbox"
+MARKER, INBOX, SHOW = "steno.yaml", "inbox", "show.yaml"
 REGISTRIES = {"people.yaml": "people", "tombstones.yaml": "tombstones"}
 
 
@@ -67,7 +67,7 @@ def kind_of(shown: str) -> str | None:
     if len(parts) == 2:
         return REGISTRIES.get(parts[1])
     if len(parts) == 3:
-        return "show" if parts[2] == "show.yaml" else "transcript"
+        return "show" if parts[2] == SHOW else "transcript"
     return None
 
 
@@ -87,16 +87,21 @@ def transcript_id(shown: str) -> str:
 
 def walk(folder: Path) -> Iterator[Path]:
     """Yield every file below a folder in the order of the paths' names; links to folders are not followed."""
-    if not folder.is_dir():
+    return (Path(entry.path) for _, entry in below(folder, ""))
+
+
+def below(folder: str | Path, shown: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield what `walk` does with less than a path for each; `shown` is how people write the folder's own."""
+    if not Path(folder).is_dir():
         return
     with os.scandir(folder) as found:
         entries = sorted((one for one in found if not one.name.startswith(".")), key=lambda one: one.name)
     for entry in entries:
-        path = folder / entry.name
+        name = f"{shown}/{entry.name}"
         if entry.is_dir(follow_symlinks=False):
-            yield from walk(path)
+            yield from below(entry.path, name)
         else:
-            yield path
+            yield name, entry
 
 
 def expand(paths: Iterable[Path]) -> Iterator[Path]:

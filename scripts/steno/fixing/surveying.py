@@ -14,7 +14,7 @@ from steno.checking.registry import load_people, load_settings
 from steno.checking.spreading import look_at_all
 from steno.checking.store import Store, open_store
 from steno.checking.targets import Target
-from steno.checking.together import find_together
+from steno.checking.together import find_together, findings_of
 from steno.checking.waiving import today, waive
 from steno.corpus.document import Document
 from steno.corpus.project import Project
@@ -99,6 +99,6 @@ def survey(targets: Sequence[Target], project: Project | None, names: Set[str]) 
         for rule, fact in outcome.facts.items():
             facts[rule][outcome.target.shown] = fact
     together: dict[tuple[str, str], list[Finding]] = defaultdict(list)
-    for finding in find_together(outcomes, settings, around, project, {}):
+    for finding in findings_of(find_together(outcomes, settings, around, project, {})):
         together[finding.path, finding.rule].append(finding)
     return Survey(settings, around, names, facts, together), outcomes

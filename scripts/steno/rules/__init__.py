@@ -15,7 +15,7 @@ which are the runner's. A fault that many segments in a row share is one problem
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -68,7 +68,8 @@ class Surroundings:
 
     Each key leads to None, or to what to do where it is a tombstone. `expectations` are those of the settings, and
     `is_whole` tells whether all of the corpus is looked at. A rule that `compares` gets from `before` what it gathered
-    from the files that changed, as they were; None for those that are new.
+    from the files that changed, as they were; None for those that are new. `common` are keys that more paths have than
+    it is shown.
     """
 
     people: Mapping[str, str | None] | None
@@ -76,6 +77,7 @@ class Surroundings:
     expectations: tuple[Expectation, ...] = ()
     is_whole: bool = True
     before: Mapping[str, Json] | None = None
+    common: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,17 +87,31 @@ class CorpusRule(AnyRule):
     `gather` takes a small JSON value, or None, from each transcript; `find(facts, surroundings, options)` gets those
     that are not None by path, in the order of the paths, and yields the path of each fault with its problem; that of
     `SETTINGS` where the whole corpus is at fault. One that `compares` is told what it gathered before the change.
+
+    A rule with `keys` is asked with few facts where little changed: what `find` tells of a path depends on its fact and
+    on those that share a key with it, and on no others. A key that more than `common` paths have joins none of them,
+    and `joins` may tell of two facts that they do not concern one another, whatever they share. Keys are numbers of 32
+    bits; two that are equal by chance cost time alone. `applies` tells whether there is anything to ask for.
     """
 
     gather: Callable[[Document], Json]
     find: Callable[[Mapping[str, Json], Surroundings, Options], Iterator[tuple[str, Problem]]]
     compares: bool = False
+    keys: Callable[[Json], Iterable[int]] | None = None
+    common: int | None = None
+    joins: Callable[[Json, Json], bool] = lambda *_: True
+    applies: Callable[[Surroundings], bool] = lambda _: True
 
 
 @cache
 def rules() -> dict[str, Plugin[AnyRule]]:
     """Return every rule by its id."""
     return discover(sys.modules[__name__], "RULE", AnyRule)
+
+
+def corpus_rules() -> dict[str, CorpusRule]:
+    """Return the rules that look at all transcripts together, by id."""
+    return {name: one.value for name, one in rules().items() if isinstance(one.value, CorpusRule)}
 
 
 def summary(plugin: Plugin[AnyRule]) -> str:

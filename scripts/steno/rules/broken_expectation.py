@@ -73,4 +73,6 @@ def _of_one(expected: Expectation, found: Measures) -> Iterator[Problem]:
         yield Problem(("segments",), message, f"say who speaks, or {MEANT}")
 
 
-RULE = CorpusRule(severity=Severity.ERROR, gather=gather, find=find)
+RULE = CorpusRule(
+    severity=Severity.ERROR, gather=gather, find=find, applies=lambda surroundings: bool(surroundings.expectations)
+)

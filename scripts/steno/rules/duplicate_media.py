@@ -13,6 +13,7 @@ Repair: correct the address, or keep one of the two.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator, Mapping
 
 from steno.corpus.document import Document
@@ -43,4 +44,9 @@ def find(facts: Mapping[str, Json], surroundings: Surroundings, options: Options
                     yield path, Problem(("source", name), f"has the same media as {other}", "correct it, or keep one")
 
 
-RULE = CorpusRule(severity=Severity.ERROR, gather=gather, find=find)
+def keys(fact: Json) -> Iterator[int]:
+    """Yield sums of what names the media."""
+    return (zlib.crc32(fact[name].encode()) for name in ("media", "sha256") if fact[name] is not None)
+
+
+RULE = CorpusRule(severity=Severity.ERROR, gather=gather, find=find, keys=keys)

@@ -47,8 +47,8 @@ def gather(document: Document) -> Json:
     texts = {text for text in sentences if len(text) >= LENGTHY}
     if len(texts) < FEW:
         texts = {text for text in sentences if len(text) >= SHORTEST}
-    hashes = sorted(zlib.crc32(text.encode()) for text in texts)[:SAMPLE]
-    return "".join(f"{one:0{DIGITS}x}" for one in hashes) or None
+    hashes = sorted(map(zlib.crc32, map(str.encode, texts)))[:SAMPLE]
+    return struct.pack(f">{len(hashes)}I", *hashes).hex() or None
 
 
 def _sentences(document: Document) -> list[str]:
@@ -56,10 +56,9 @@ def _sentences(document: Document) -> list[str]:
 
     Where nobody has put full stops, a segment counts as a sentence.
     """
-    texts = [entry.text for entry in document.transcript.segments]
-    said = " ".join(texts)
+    said = document.speech.said
     sentences = said.split(".")
-    return texts if len(sentences) * LONG < len(said) else sentences
+    return document.speech.texts if len(sentences) * LONG < len(said) else sentences
 
 
 def find(facts: Mapping[str, Json], surroundings: Surroundings, options: Options) -> Iterator[tuple[str, Problem]]:
@@ -67,20 +66,27 @@ def find(facts: Mapping[str, Json], surroundings: Surroundings, options: Options
 
     What two transcripts share is among the lowest hashes of both, so the others are looked at in few pairs.
     """
-    shared = _shared(facts.values())
+    shared = _shared(facts.values()) - surroundings.common
     where: dict[int, list[str]] = defaultdict(list)
     for path, sketch in facts.items():
         known = shared.intersection(_hashes(sketch, TELLING))
         met = Counter(other for one in known for other in where[one])
         for one in known:
             where[one].append(path)
-        likely = [
-            other for other, number in met.items() if number > 1 or min(len(facts[other]), len(sketch)) < FEW * DIGITS
-        ]
+        likely = [other for other, number in met.items() if number > 1 or _is_short(facts[other], sketch)]
         share, other = max(((_share(sketch, facts[other]), other) for other in likely), default=(0.0, ""))
         if other and share >= float(options["share"]):
             message = f"says nearly the same as {other} ({share:.0%} of its longer sentences)"
             yield path, Problem(("segments",), message, "keep one of the two")
+
+
+def _meet(sketch: str, other: str) -> bool:
+    """Tell whether two are looked at as a pair, unless what they share is common."""
+    return _is_short(sketch, other) or len({*_hashes(sketch, TELLING)}.intersection(_hashes(other, TELLING))) > 1
+
+
+def _is_short(sketch: str, other: str) -> bool:
+    return min(len(sketch), len(other)) < FEW * DIGITS
 
 
 def _shared(sketches: Iterable[str]) -> set[int]:
@@ -100,4 +106,12 @@ def _share(sketch: str, other: str) -> float:
     return len(set(_hashes(sketch)).intersection(_hashes(other))) * DIGITS / min(len(sketch), len(other))
 
 
-RULE = CorpusRule(severity=Severity.WARNING, gather=gather, find=find, options={"share": 0.5})
+RULE = CorpusRule(
+    severity=Severity.WARNING,
+    gather=gather,
+    find=find,
+    keys=lambda sketch: _hashes(sketch, TELLING),
+    common=COMMON,
+    joins=_meet,
+    options={"share": 0.5},
+)

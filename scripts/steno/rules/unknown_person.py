@@ -55,4 +55,4 @@ def _problem(pointer: Pointer, key: str, people: Mapping[str, str | None]) -> Pr
     return Problem(pointer, f"{key} is no longer used in corpus/people.yaml", advice, fix=fix)
 
 
-RULE = CorpusRule(severity=Severity.ERROR, gather=gather, find=find)
+RULE = CorpusRule(severity=Severity.ERROR, gather=gather, find=find, keys=lambda _: ())

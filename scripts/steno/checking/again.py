@@ -1,0 +1,100 @@
+"""Looking again at a corpus of which little changed: at what differs from its snapshot, and at what that concerns."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Set
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
+
+from steno.checking.inspecting import Outcome
+from steno.checking.looking import Looker
+from steno.checking.rippling import Change
+from steno.checking.seen import Seen
+from steno.checking.snapshot import Snapshot, Stale, State
+from steno.checking.spreading import look_at_all
+from steno.checking.store import Store, read_state
+from steno.checking.targets import Sources, Target, corpus_targets
+from steno.checking.together import Asking
+from steno.corpus.project import Project
+from steno.engines import Engine
+from steno.rules import Surroundings, corpus_rules
+
+LITTLE = 500
+"""Files; where more differ, it is as quick to take all that is remembered."""
+
+
+@dataclass(frozen=True)
+class Differences:
+    """The transcripts and shows that are as in a snapshot, all other files, and of such among those the content.
+
+    `left` are the paths of the snapshot whose files are not as they were.
+    """
+
+    same: list[str]
+    targets: list[Target]
+    states: dict[str, State | None]
+    left: Set[str]
+
+
+def look_again(project: Project, looker: Looker, around: Surroundings, engine: Engine | None) -> Seen | None:
+    """Return what a look at all files of a corpus comes to, or None where too little is known of it."""
+    snapshot = None if project.corpus.is_symlink() else looker.store.snapshot(around)
+    if snapshot is None:
+        return None
+    with closing(snapshot), suppress(Stale):
+        differences = _compare(project, looker.store, snapshot)
+        outcomes = _look(differences, snapshot, looker, engine)
+        then = {path: snapshot.gathered(path) for path in differences.left}
+        change = Change(snapshot, then, {one.target.shown: one.facts for one in outcomes if one.facts})
+        sources = Sources((one.target for one in outcomes), project.root, differences.same)
+        asking = Asking(looker.settings, around, project, sources)
+        told = {
+            name: change.tell_again(name, rule, asking) for name, rule in corpus_rules().items() if not rule.compares
+        }
+        found = [one for path, some in snapshot.findings.items() if path not in differences.left for one in some]
+        return Seen(outcomes, told, differences.same, found)
+    return None
+
+
+def _compare(project: Project, store: Store, snapshot: Snapshot) -> Differences:
+    """Find what differs: where git knows a file to be unchanged, its size must be the same too, else it is read."""
+    same: list[str] = []
+
+    def is_same(shown: str, entry: os.DirEntry[str]) -> bool:
+        state = snapshot.files.get(shown)
+        if state is None or state != (store.blobs.get(shown), _size(entry)):
+            return False
+        same.append(shown)
+        return True
+
+    targets = corpus_targets(project, is_same)
+    unknown = [one for one in targets if one.kind in ("transcript", "show")]
+    if max(len(unknown), len(snapshot.files) - len(same)) > LITTLE:
+        raise Stale
+    states = {one.shown: read_state(one) for one in unknown}
+    same += (path for path, state in states.items() if state is not None and state == snapshot.files.get(path))
+    known = frozenset(same)
+    others = [one for one in targets if one.shown not in known]
+    return Differences(same, others, states, snapshot.files.keys() - known)
+
+
+def _size(entry: os.DirEntry[str]) -> int | None:
+    try:
+        return entry.stat(follow_symlinks=False).st_size
+    except OSError:
+        return None
+
+
+def _look(differences: Differences, snapshot: Snapshot, looker: Looker, engine: Engine | None) -> list[Outcome]:
+    """Return the outcomes of the files that differ."""
+    remembered = []
+    unknown = []
+    for target in differences.targets:
+        state = differences.states.get(target.shown)
+        outcome = None if state is None else snapshot.outcome(target, state)
+        if outcome is None:
+            unknown.append(target)
+        else:
+            remembered.append(outcome)
+    return [*remembered, *look_at_all(unknown, replace(looker, store=Store()), engine)]
