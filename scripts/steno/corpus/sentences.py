@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from operator import itemgetter
 
@@ -59,8 +59,8 @@ TWO = _either(word[-2:] for word in LETTERED)
 WHOLE = _either(word for word in LETTERED if len(word) == 2)
 THREE = _either(end for word in LETTERED if len(word) > 2 for end in (word[-3:], word[-3:].capitalize()))
 UNSURE_LINE = re.compile(
-    rf"{BREAK}(?<!\n{BREAK})(?!(?<=[a-z][a-z][.?!]{BREAK})"
-    rf"(?:(?<!(?:{TWO})\.{BREAK})|(?<!(?:[^a-z](?:{WHOLE})|{THREE})\.{BREAK}))[A-Z])"
+    rf"{BREAK}(?!(?<=[a-z][a-z][.?!]{BREAK})"
+    rf"(?:(?<!(?:{TWO})\.{BREAK})|(?<!(?:[^a-z](?:{WHOLE})|{THREE})\.{BREAK}))[A-Z])(?<!\n{BREAK})"
 )
 """A line's end that may be none of a sentence: most are told by the letters around them.
 
@@ -94,6 +94,33 @@ def sentences(paragraph: str) -> list[str]:
             begin = match.end() + 1
     parts.append(paragraph[begin:])
     return parts
+
+
+@cache
+def _sure_blanks(stop: str) -> re.Pattern[str]:
+    """Find blanks that are the end of a sentence with this stop, as the letters around them tell."""
+    whole = rf"(?:(?<!(?:{TWO})\. )|(?<!(?:[^a-z](?:{WHOLE})|{THREE})\. ))" if stop == "." else ""
+    return re.compile(rf"{re.escape(stop)} (?=[A-Z])(?<=[a-z][a-z].{{2}}){whole}")
+
+
+def split_all(paragraphs: Sequence[str]) -> list[str]:
+    """Put each sentence of some paragraphs on a line. There may be neither line ends nor `BETWEEN` in them.
+
+    It gives the sentences that `sentences` gives at a quarter of the time.
+    """
+    # Something stands before the first word too.
+    joined = BETWEEN.join(["", *paragraphs])
+    for stop in ".?!":
+        joined = _sure_blanks(stop).sub(f"{stop}\n", joined)
+    unsure = [match.span() for stop in STOPS if stop in joined for match in _unsure_blanks(stop).finditer(joined)]
+    lines, begin = [], 0
+    for stop, after in sorted(unsure):
+        near = max(begin, stop - LONGEST)
+        first = max(near, joined.rfind("\n", near, stop) + 1, joined.rfind(BETWEEN, near, stop) + 1)
+        if _ends_sentence(joined, stop, after - 1, first):
+            lines.append(joined[begin : after - 1])
+            begin = after
+    return "\n".join([*lines, joined[begin:]]).split(BETWEEN)[1:]
 
 
 def are_split(folded: str) -> bool:

@@ -6,10 +6,8 @@ A column is one pass over the segments, or one call on all of them, and is made 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from operator import sub
 
 from steno.model import Chapter, Entry, Event, Segment
@@ -34,11 +32,12 @@ class Speech:
         return [(place, entry) for place, entry in enumerate(self.entries) if not isinstance(entry, Segment)]
 
     @cached_property
-    def places(self) -> Sequence[int]:
+    def places(self) -> list[int]:
         """Where each segment stands among the entries."""
-        others = {place for place, _ in self.others}
-        every = range(len(self.entries))
-        return [place for place in every if place not in others] if others else every
+        places = list(range(len(self.entries)))
+        for place, _ in reversed(self.others):
+            del places[place]
+        return places
 
     @cached_property
     def texts(self) -> list[str]:
@@ -93,4 +92,4 @@ class Speech:
     def latest(self) -> int:
         """The last moment that a segment, a chapter or an event names."""
         others = [time for _, one in self.others for time in (one.start, getattr(one, "end", None)) if time is not None]
-        return max(chain(self.starts, self.ends, others), default=0)
+        return max(max(times, default=0) for times in (self.starts, self.ends, others))
