@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Generic, TypeVar
@@ -44,13 +44,17 @@ def names(package: str) -> list[str]:
     return sorted(_id(name) for name in found if not name.startswith("_"))
 
 
-def discover(package: ModuleType, attribute: str, kind: type[T]) -> dict[str, Plugin[T]]:
-    """Import each plugin of a folder and return them by id.
+def discover(
+    package: ModuleType, attribute: str, kind: type[T], wanted: Container[str] | None = None
+) -> dict[str, Plugin[T]]:
+    """Import each plugin of a folder, or those that are wanted, and return them by id.
 
     Raises TypeError when a module lacks the attribute or a docstring: that is a fault of ours, found by any test.
     """
     found = {}
     for plugin_id, name in modules(package):
+        if wanted is not None and plugin_id not in wanted:
+            continue
         module = importlib.import_module(name)
         value = getattr(module, attribute, None)
         if not isinstance(value, kind) or not module.__doc__:

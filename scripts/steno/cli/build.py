@@ -50,12 +50,13 @@ def command(
 
 
 def _chosen(statuses: tuple[str, ...], licenses: tuple[str, ...], artifacts: tuple[str, ...]) -> dict[str, Any]:
-    from steno.release.artifacts import artifacts as known
+    from steno.plugins import names
     from steno.release.facts import Selection
 
-    unknown = sorted(set(artifacts) - set(known()))
+    known = names("steno.release.artifacts")
+    unknown = sorted(set(artifacts) - set(known))
     if unknown:
-        fail(f"{unknown[0]} is no artifact; known: {', '.join(known())}")
+        fail(f"{unknown[0]} is no artifact; known: {', '.join(known)}")
     selection = Selection(tuple(sorted(set(statuses))), tuple(sorted(set(licenses))))
     return {"selection": selection, **({"artifacts": tuple(sorted(set(artifacts)))} if artifacts else {})}
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from steno.diff.result import Change, TranscriptDiff
 from steno.model import Json
 from steno.timecode import print_clock, print_span
+
+if TYPE_CHECKING:
+    from steno.diff.result import Change, TranscriptDiff
 
 Show: TypeAlias = Callable[[str], str]
 MANY = 4

@@ -40,10 +40,8 @@ def make(facts: Facts, records: Iterable[Record], path: Path, earlier: Earlier |
 def made(wanted: tuple[str, ...] | None) -> tuple[list[Artifact], dict[str, str]]:
     """Return the artifacts that are asked for and can be made, and why not by the name of each file that cannot."""
     chosen, left_out = [], dict[str, str]()
-    for name, plugin in artifacts().items():
+    for plugin in artifacts(wanted).values():
         one = plugin.value
-        if wanted is not None and name not in wanted:
-            continue
         if one.needs and find_spec(one.needs) is None:
             left_out |= dict.fromkeys(one.files, f"{one.needs} is not installed")
         else:

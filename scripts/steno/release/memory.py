@@ -116,9 +116,10 @@ def remembering(project: Project | None, facts: Facts) -> Iterator[Memory | None
 
 
 def _open(project: Project, facts: Facts) -> Memory | None:
-    chosen = [one.name for one in made(facts.artifacts)[0] if isinstance(one, Streamed) and one.prepare is not None]
-    if _cheap().issuperset(chosen):
+    prepared = [one for one in made(facts.artifacts)[0] if isinstance(one, Streamed) and one.prepare is not None]
+    if all(one.is_cheap for one in prepared):
         return None
+    chosen = [one.name for one in prepared]
     try:
         blobs = unchanged_blobs(project.root, "corpus")
         context = hashlib.blake2b(context_of(project) + "\0".join(chosen).encode(), digest_size=16).digest()

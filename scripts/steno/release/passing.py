@@ -9,19 +9,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from steno.corpus.document import Document
-from steno.diff.result import TranscriptDiff
-from steno.diff.transcripts import compare
 from steno.model import Transcript
 from steno.release.records import facts_of
 from steno.release.reviving import document, revive
 from steno.release.rows import print_rows
 from steno.release.segments import Segments
 from steno.release.sinks import pack_lines
+
+if TYPE_CHECKING:
+    from steno.diff.result import TranscriptDiff
 
 LINES = "transcripts.jsonl.gz"
 """The file whose packed pieces are the records themselves."""
@@ -134,6 +135,8 @@ class Step:
         """What changed in a transcript that is in both; None when its words, facts and times are the same."""
         if self.before is None or self.after is None or self.is_same:
             return None
+        from steno.diff.transcripts import compare
+
         before, after = (document(one.data, one.transcript) for one in (self.before, self.after))
         return compare(self.after.id, before, after)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from steno.checking.inspecting import blob_id
@@ -52,6 +53,12 @@ class Preparer:
     artifacts: tuple[str, ...] | None
     keeps: bool
 
+    @cached_property
+    def _chosen(self) -> dict[str, Callable[[Record], bytes]]:
+        """What prepares something, by the name of the file that it is for."""
+        streamed = (one for one in made(self.artifacts)[0] if isinstance(one, Streamed))
+        return {one.name: one.prepare for one in streamed if one.prepare is not None}
+
     def __call__(self, file: File) -> Made | None:
         """Make the record of a file."""
         try:
@@ -62,8 +69,7 @@ class Preparer:
         if not self.selection.takes(str(one.status), one.license):
             return None
         whole = make_record(document)
-        chosen = {each.name: each.prepare for each in made(self.artifacts)[0] if isinstance(each, Streamed)}
-        prepared = {name: prepare(whole) for name, prepare in chosen.items() if prepare is not None}
+        prepared = {name: prepare(whole) for name, prepare in self._chosen.items()}
         prepared["head"] = make_head(whole)
         if self.keeps and LINES not in prepared:
             prepared[LINES] = pack_line(whole)

@@ -12,9 +12,7 @@ from steno.corpus.project import Project
 from steno.release.build import build
 from steno.release.earlier import read_earlier
 from steno.release.facts import Earlier, gather
-from steno.release.fetching import fetch
 from steno.release.preparing import records_of
-from steno.release.transport import Address, FetchError
 
 
 @contextmanager
@@ -32,6 +30,9 @@ def open_since(name: str | None, project: Project) -> Iterator[Earlier | None]:
 
 def _address(name: str, project: Project, folder: Path) -> Earlier | None:
     """Fetch the release at an address; where there is none, this one is the first."""
+    from steno.release.fetching import fetch
+    from steno.release.transport import Address, FetchError
+
     try:
         fetch(Address(name), folder / "release")
     except FetchError as error:

@@ -115,6 +115,6 @@ class Composed(Artifact):
 
 
 @cache
-def artifacts() -> dict[str, Plugin[Artifact]]:
-    """Return every artifact by its id."""
-    return discover(sys.modules[__name__], "ARTIFACT", Artifact)
+def artifacts(wanted: tuple[str, ...] | None = None) -> dict[str, Plugin[Artifact]]:
+    """Return every artifact by its id, or those that are wanted; the others are not loaded."""
+    return discover(sys.modules[__name__], "ARTIFACT", Artifact, wanted)
