@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from steno.corpus.patterns import late
+
 COMMON = {
     "cs": "a se v na je že s z do to i o k ale jako za by pro tak po jsou který jsem",
     "da": "og i at det er en til på som for med de ikke den har jeg af et var men vi der",
@@ -43,7 +45,7 @@ SCRIPTS = {
     "Chinese": "\u4e00-\u9fff",
     "Latin": "A-Za-z\u00c0-\u024f",
 }
-LETTERS = {script: re.compile(f"[{letters}]") for script, letters in SCRIPTS.items()}
+LETTERS = {script: late(f"[{letters}]") for script, letters in SCRIPTS.items()}
 WRITTEN = {
     "el": {"Greek"},
     "he": {"Hebrew"},

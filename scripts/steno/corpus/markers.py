@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from steno.corpus.patterns import late
 from steno.timecode import print_time, read_time
 
 CLOCK = r"(?:[0-9]{1,3}:)?[0-9]{1,3}:[0-5][0-9](?:[.,][0-9]{1,3})?"
@@ -32,13 +33,13 @@ TALK = (
 DOUBT = r"(?:sp\.?\??|spelling\??|ph\.?|phonetic|phon\.)"
 AT = rf"(?:[ ,;:@–—-]*(?:at )?(?P<after>{CLOCK}))?"
 BEFORE = rf"(?:(?P<before>{CLOCK})[ ,;:@–—-]*)?"
-EXACT = re.compile(
+EXACT = late(
     rf"{BEFORE}(?:(?P<lost>(?:{AMOUNT}[ ,–-]*)?{LOST}(?:[ ,–-]*{AMOUNT})?|\?{{2,}})|(?P<talk>{TALK}))\.?{AT}",
     re.IGNORECASE,
 )
-REMARK = re.compile(rf"{LOST}\b.*|.*\b{LOST}", re.IGNORECASE)
-GUESS = re.compile(rf"{DOUBT}|\?|\w[\w'’-]*(?: \w[\w'’-]*){{0,2}} ?\?")
-BRACKETS = re.compile(
+REMARK = late(rf"{LOST}\b.*|.*\b{LOST}", re.IGNORECASE)
+GUESS = late(rf"{DOUBT}|\?|\w[\w'’-]*(?: \w[\w'’-]*){{0,2}} ?\?")
+BRACKETS = late(
     r"\\?\[(?P<square>[^\[\]\n]{1,100}?)\\?\]|\((?P<round>[^()\n]{1,60})\)"
     r"|<(?P<angle>[^<>\n]{1,60})>|\{(?P<curly>[^{}\n]{1,60})\}"
 )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from steno.corpus.patterns import late
 from steno.corpus.speech import Speech
 from steno.corpus.words import UNSPACED, count
 from steno.model import Chapter, Extent, Transcript
 
 WITHOUT_BLANKS = frozenset("zh yue ja th lo km my".split())
-SIGN = re.compile(f"[{UNSPACED}]")
+SIGN = late(f"[{UNSPACED}]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from operator import itemgetter
 
+from steno.corpus.patterns import late
+
 ABBREVIATIONS = frozenset(
     (
         "mr mrs ms messrs dr prof sr jr st mt vs etc eg ie cf al approx dept est inc ltd co corp bros gen col "
@@ -39,7 +41,7 @@ STOPS = ".!?…‽؟۔।॥።፧፨။།។៕։。！？｡"
 CLOSERS, OPENERS = "\"'”’“‘»«›)]」』）】", "\"'“‘„‚«»‹([{¿¡「『（【"
 BLANKS, APART = " \u00a0\u202f", "»›"
 """A closing quote as French sets it has a blank before it, of any kind."""
-END = re.compile(rf"[{STOPS}](?<![{STOPS}]{{2}})[{STOPS}]*+[{re.escape(CLOSERS)}]*+(?:[{BLANKS}][{APART}](?= ))?+(?= )")
+END = late(rf"[{STOPS}](?<![{STOPS}]{{2}})[{STOPS}]*+[{re.escape(CLOSERS)}]*+(?:[{BLANKS}][{APART}](?= ))?+(?= )")
 """Where a sentence may end: begun at the first of several stops alone, so that time stays linear."""
 BREAK, BETWEEN = "\x1f", "\x1e"
 """Stand for the end of a line within a folded text, or with a newline before it of a paragraph, and for that of a text.
@@ -58,7 +60,7 @@ LETTERED = [word for word in ABBREVIATIONS if word[-2:].isalpha()]
 TWO = _either(word[-2:] for word in LETTERED)
 WHOLE = _either(word for word in LETTERED if len(word) == 2)
 THREE = _either(end for word in LETTERED if len(word) > 2 for end in (word[-3:], word[-3:].capitalize()))
-UNSURE_LINE = re.compile(
+UNSURE_LINE = late(
     rf"{BREAK}(?!(?<=[a-z][a-z][.?!]{BREAK})"
     rf"(?:(?<!(?:{TWO})\.{BREAK})|(?<!(?:[^a-z](?:{WHOLE})|{THREE})\.{BREAK}))[A-Z])(?<!\n{BREAK})"
 )
@@ -114,10 +116,10 @@ def split_all(paragraphs: Sequence[str]) -> list[str]:
         joined = _sure_blanks(stop).sub(f"{stop}\n", joined)
     unsure = [match.span() for stop in STOPS if stop in joined for match in _unsure_blanks(stop).finditer(joined)]
     lines, begin = [], 0
-    for stop, after in sorted(unsure):
-        near = max(begin, stop - LONGEST)
-        first = max(near, joined.rfind("\n", near, stop) + 1, joined.rfind(BETWEEN, near, stop) + 1)
-        if _ends_sentence(joined, stop, after - 1, first):
+    for end, after in sorted(unsure):
+        near = max(begin, end - LONGEST)
+        first = max(near, joined.rfind("\n", near, end) + 1, joined.rfind(BETWEEN, near, end) + 1)
+        if _ends_sentence(joined, end, after - 1, first):
             lines.append(joined[begin : after - 1])
             begin = after
     return "\n".join([*lines, joined[begin:]]).split(BETWEEN)[1:]

@@ -9,12 +9,14 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from steno.corpus.patterns import late
+
 UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-TOKEN = re.compile(rf"(?:[{UNSPACED}]|[^\s{UNSPACED}]+)\s*")
+TOKEN = late(rf"(?:[{UNSPACED}]|[^\s{UNSPACED}]+)\s*")
 MOST_KEYS = 65_536
-DENSE = re.compile(rf"[{UNSPACED}]")
+DENSE = late(rf"[{UNSPACED}]")
 BEFORE = "\"'“‘„‚«‹([{¿¡*_`—–…"
 AFTER = BEFORE + ".,;:!?-”’»›)]}。，、！？；：「」『』（）・"
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
@@ -22,7 +24,7 @@ INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u
 ALIASES = "\u037e\u1fef"
 """Characters that NFC makes punctuation of."""
 MARKS = re.escape(AFTER + ALIASES + "".join(map(chr, INVISIBLE)))
-BARE = re.compile(rf"[{MARKS}](?<!\S.)[{MARKS}]*(?!\S)")
+BARE = late(rf"[{MARKS}](?<!\S.)[{MARKS}]*(?!\S)")
 """What stands between blanks and is no word. The blank is looked for after the first mark: marks are found fast."""
 
 

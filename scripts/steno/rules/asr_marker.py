@@ -13,16 +13,16 @@ Repair: remove the marker, or make an `event: silence` of it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from steno.corpus.code import CODE, outside_code
 from steno.corpus.document import Document
 from steno.corpus.entries import tidy
+from steno.corpus.patterns import late
 from steno.model import Fix, Problem, Put, Remove, Segment, Severity
 from steno.rules import Options, Rule
 
-MARKER = re.compile(
+MARKER = late(
     r"\[_*[A-Z]+(?:_[A-Z0-9]+)+_*\]|\[_[A-Z]+_?[0-9]*_?\]|\(BLANK_AUDIO\)"
     r"|<\|[^|<>\n]{1,40}\|>"
     r"|<(?:unk|UNK|sil|SIL|noise|NOISE|spoken_noise|SPOKEN_NOISE|eps|spn|SPN|blank)>"

@@ -22,6 +22,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from steno.corpus.document import Document
+from steno.corpus.patterns import late
 from steno.model import Edit, Fix, Problem, Put, Remove, Segment, Severity, Transcript
 from steno.rules import Options, Rule
 
@@ -38,8 +39,8 @@ KINDS = {
 }
 MOST_WORDS = 3
 """More words than this are somebody's, also in a break."""
-BRACKETED = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
-SOUND = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in KINDS.items()), re.IGNORECASE)
+BRACKETED = late(r"\[[^\[\]]*\]|\([^()]*\)")
+SOUND = late("|".join(f"(?P<{kind}>{words})" for kind, words in KINDS.items()), re.IGNORECASE)
 """The name of its group is the kind of the event."""
 
 

@@ -22,17 +22,17 @@ Options:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from operator import lt
 
 from steno.corpus.document import Document
+from steno.corpus.patterns import late
 from steno.corpus.words import UNSPACED, count
 from steno.model import Problem, Segment, Severity
 from steno.rules import Options, Rule
 from steno.timecode import print_span
 
-WITHOUT_BLANKS = re.compile(f"[{UNSPACED}]")
+WITHOUT_BLANKS = late(f"[{UNSPACED}]")
 SHORTEST, SHORTEST_UNSPACED = 4, 2
 """Characters of a word on average, with its blank, in the tersest of languages; and where there are no blanks."""
 REPAIR = "correct the times, or move the words to where they are said"

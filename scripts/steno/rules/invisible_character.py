@@ -14,16 +14,16 @@ Repair: remove it, or write a plain space.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
 from steno.corpus.characters import occurrences
 from steno.corpus.document import Document
+from steno.corpus.patterns import late
 from steno.model import Fix, Problem, Respell, Severity
 from steno.rules import Options, Rule
 
-HIDDEN = re.compile(
+HIDDEN = late(
     "[\u00ad\u061c\u180e\u200b\u2060-\u2064\ufeff\ufff9-\ufffb]"
     "|(?<![^\x00-\u036f])[\u200c-\u200f]|[\u200c-\u200f](?![^\x00-\u036f])"
     "|(?<![0-9«‹„“(])[\u00a0\u202f](?![0-9»›:;!?%€$°])"

@@ -23,14 +23,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from steno.corpus.document import Document
+from steno.corpus.patterns import late
 from steno.model import Edit, Fix, Insert, Problem, Put, Remove, Segment, Severity, Speaker
 from steno.rules import Options, Rule
 from steno.timecode import print_time, read_time
 
 CLOCK = r"[0-9]{1,3}:[0-5][0-9](?::[0-5][0-9])?(?:[.,][0-9]{1,3})?"
-BRACKETED = re.compile(rf"\\?\[{CLOCK}\\?\]|\(0?[0-9]{{1,2}}:[0-5][0-9]:[0-5][0-9]\)")
+BRACKETED = late(rf"\\?\[{CLOCK}\\?\]|\(0?[0-9]{{1,2}}:[0-5][0-9]:[0-5][0-9]\)")
 ALONE = re.compile(rf"{CLOCK}")
-LIKELY = re.compile(rf"(?:^|(?<=[.!?…\"”] )){CLOCK} \w|^[^\W\d_][^:\n]{{0,60}}:(?= |$)", re.MULTILINE)
+LIKELY = late(rf"(?:^|(?<=[.!?…\"”] )){CLOCK} \w|^[^\W\d_][^:\n]{{0,60}}:(?= |$)", re.MULTILINE)
 """What a speaker's name might stand in; only then is it worth looking for the names."""
 
 

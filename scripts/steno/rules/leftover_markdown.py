@@ -13,11 +13,11 @@ Repair: write the plain characters.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from steno.corpus.code import CODE, outside_code
 from steno.corpus.document import Document
+from steno.corpus.patterns import late
 from steno.model import Fix, Problem, Put, Segment, Severity
 from steno.rules import Options, Rule
 
@@ -28,7 +28,7 @@ BOLD = (
     r"|(?<!\w)__(?=\S)[^_\n]{1,100} [^_\n]{1,100}(?<=\S)__(?!\w)"
 )
 """One word between underscores is a name in Python."""
-MARKDOWN = re.compile(rf"{LINK}|{BOLD}|{ESCAPE}")
+MARKDOWN = late(rf"{LINK}|{BOLD}|{ESCAPE}")
 MARKDOWN_FILES = (".md", ".markdown")
 SIGNS = "\\[*_"
 """One of these stands in every piece of markup."""

@@ -22,7 +22,6 @@ Options:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from statistics import median
 
 from steno.corpus.document import Document
 from steno.corpus.runs import describe, segment_runs
@@ -44,8 +43,13 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
         for number, text in zip(speech.places, speech.texts, strict=True):
             if len(text) > most and (words := count(text)) > most:
                 yield Problem(("segments", number), f"segment {number} has {words:,} words", REPAIR)
-    if max(speech.lengths, default=0) > longest and median(speech.lengths) < CAPTION:
+    if max(speech.lengths, default=0) > longest and _twice_median(speech.lengths) < 2 * CAPTION:
         yield from _captions(speech, longest)
+
+
+def _twice_median(lengths: list[int]) -> int:
+    ordered, middle = sorted(lengths), len(lengths) // 2
+    return ordered[middle] + ordered[~middle]
 
 
 def _captions(speech: Speech, longest: int) -> Iterator[Problem]:

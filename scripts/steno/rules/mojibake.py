@@ -17,12 +17,11 @@ import re
 from collections.abc import Iterator
 
 from steno.corpus.document import Document
+from steno.corpus.patterns import late
 from steno.model import Fix, Problem, Put, Segment, Severity
 from steno.rules import Options, Rule
 
-SUSPECT = re.compile(
-    "[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0178\u017d-\u017e\u0192\u02c6\u02dc\u2010-\u203a\u20ac\u2122]+"
-)
+SUSPECT = late("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0178\u017d-\u017e\u0192\u02c6\u02dc\u2010-\u203a\u20ac\u2122]+")
 
 
 def find(document: Document, options: Options) -> Iterator[Problem]:

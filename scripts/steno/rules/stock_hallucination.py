@@ -22,6 +22,7 @@ import re
 from collections.abc import Iterator
 
 from steno.corpus.document import Document
+from steno.corpus.patterns import late
 from steno.corpus.visible import opening
 from steno.model import Problem, Severity
 from steno.rules import Options, Rule
@@ -49,7 +50,7 @@ FAREWELLS = (
     r"merci d'avoir regardé(?: cette vidéo)?[.!…]*",
     r"gracias por ver(?: el v[ií]deo)?[.!…]*",
 )
-STOCK = re.compile(f"({'|'.join(CREDITS)})|{'|'.join(FAREWELLS)}", re.IGNORECASE)
+STOCK = late(f"({'|'.join(CREDITS)})|{'|'.join(FAREWELLS)}", re.IGNORECASE)
 LONGEST = 90
 """Characters; such lines are short."""
 REPAIR = "listen, and remove it, or note what is heard as an event"

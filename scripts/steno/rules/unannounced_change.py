@@ -23,14 +23,15 @@ from collections import Counter
 from collections.abc import Iterator
 
 from steno.corpus.document import Document
+from steno.corpus.patterns import late
 from steno.model import Problem, Severity
 from steno.rules import ChangeRule, Options
 
-METADATA = re.compile(
+METADATA = late(
     r"\b(?:meta[- ]?data|front[- ]?matter|titles?|descriptions?|keywords?|tags?|links?|licen[cs]es?|seo|schema\.org)\b",
     re.IGNORECASE,
 )
-SPEECH = re.compile(
+SPEECH = late(
     r"\b(?:transcri\w+|segments?|words?|texts?|wording|speech|typos?|spelling|correct\w*|imports?|episodes?|new|adds?|re-?run)\b",
     re.IGNORECASE,
 )

@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator
 
 from steno.corpus.document import Document
+from steno.corpus.patterns import late
 from steno.model import Fix, Problem, Put, Severity
 from steno.rules import Options, Rule
 
@@ -38,7 +39,7 @@ SHORTER = dict(
 """Three letters of a language that has two."""
 MISTAKEN = {"cz": "cs", "jp": "ja", "kp": "ko", "cn": "zh", "dk": "da", "gr": "el", "ua": "uk", "iw": "he", "in": "id"}
 """Codes of countries that are taken for those of languages, and codes that were given up."""
-REST = re.compile(
+REST = late(
     r"(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?(?:-(?P<region>[a-z]{2}|[0-9]{3}))?(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
     r"(?:-[a-wyz0-9](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?",
     re.IGNORECASE,
