@@ -12,28 +12,18 @@ import pytest
 
 from steno.checking import Report, Store, check_corpus, open_store
 from steno.checking import cache as caching
+from steno.checking.again import look_again
+from steno.checking.looking import Looker
+from steno.checking.registry import load_people, load_settings
+from steno.checking.waiving import today
 from steno.corpus.git import unchanged_blobs
 from steno.corpus.project import Project
+from steno.rules import Surroundings
 from tests.checking.corpus import BAD, GOOD, commit, git, write
+from tests.checking.histories import change
 from tests.conftest import REPOSITORY, effort
 
 SAMPLES = [path.read_text("utf-8") for path in sorted((REPOSITORY / "corpus").glob("*/[!s]*.yaml"))]
-FAULTS = (
-    ("text: >-", "text: |"),
-    ("speaker: ", "speaker: no-"),
-    ('start: "00:', 'start: "01:'),
-    ("the", "t\u200bhe"),
-    (". ", ".  "),
-    ("status: ", "status: x"),
-    ("- ", "-"),
-    ("the", "teh"),
-)
-SETTINGS = (
-    "",
-    "rules:\n  zero-duration: off\n",
-    "rules:\n  long-gap: {gap_ms: 1000}\n",
-    "rules: {non-canonical: error}\n",
-)
 
 
 @pytest.fixture
@@ -53,7 +43,15 @@ def same(project: Project, base: str | None = None) -> Report:
         remembered = check_corpus(project, base=base, store=open_store(project))
         assert remembered.findings == anew.findings
         assert remembered.counts == anew.counts
+        assert remembered.sources == anew.sources
     return anew
+
+
+def is_quick(project: Project) -> bool:
+    """Tell whether a check would look at what differs alone."""
+    settings, people = load_settings(project)[0], load_people(project)
+    around = Surroundings(people, today(), settings.expectations)
+    return look_again(project, Looker(settings, people, None, open_store(project)), around, None) is not None
 
 
 def is_known(project: Project, name: str) -> bool:
@@ -64,41 +62,20 @@ def is_known(project: Project, name: str) -> bool:
     return open_store(project).recall(Target(path, name, "transcript")) is not None
 
 
-def change(project: Project, chance: random.Random) -> None:
-    """Do one of the things that happen to a repository."""
-    root = project.root
-    path = chance.choice(sorted((root / "corpus").rglob("*.yaml")))
-    text = path.read_text("utf-8")
-    match chance.randrange(9):
-        case 0 | 1:
-            path.write_text(text.replace(*chance.choice(FAULTS), chance.randint(1, 3)), "utf-8")
-        case 2:
-            path.write_bytes(text.replace("\n", "\r\n", chance.randint(1, 60)).encode())
-        case 3:
-            write(root, {f"corpus/show/new-{chance.randrange(99)}.yaml": chance.choice([text, GOOD, BAD, *SAMPLES])})
-        case 4:
-            path.rename(path.with_name(f"moved-{chance.randrange(99)}.yaml"))
-        case 5:
-            (root / "steno.yaml").write_text(f"title: A corpus\n{chance.choice(SETTINGS)}")
-        case 6:
-            commit(root)
-        case 7:
-            git(root, "stash", "-q", "--include-untracked")
-        case 8:
-            attributes = ("", "* text=auto\n", "*.yaml text eol=lf\n", "*.yaml ident\n", "*.yaml -text\n")
-            (root / ".gitattributes").write_text(chance.choice(attributes))
-
-
 @pytest.mark.random
 def test_it_never_changes_an_answer(project: Project) -> None:
     chance = random.Random(7)
-    found = 0
-    for _ in range(effort(25)):
-        change(project, chance)
-        found += len(same(project).findings)
-        if chance.random() < 0.3:
+    found: set[str] = set()
+    quick = 0
+    for _ in range(effort(40)):
+        for _ in range(chance.randint(1, 4)):
+            change(project.root, chance, SAMPLES)
+        quick += is_quick(project)
+        found.update(one.rule for one in same(project).findings)
+        if chance.random() < 0.2:
             same(project, chance.choice(["HEAD", "begin"]))
-    assert found > 50
+    assert len(found) > 12, found
+    assert quick > effort(20)
 
 
 def test_what_did_not_change_is_not_read_again(project: Project) -> None:
@@ -148,6 +125,39 @@ def test_what_git_was_told_not_to_look_at_is_read(project: Project) -> None:
     same(project)
 
 
+def test_another_text_of_the_same_size_in_the_same_second(project: Project) -> None:
+    path = project.root / "corpus/show/good.yaml"
+    for word in ("Nobody", "Anybody", "Somebody", "Yesbody"):
+        path.write_text(GOOD.replace("Nobody rang", f"{word:<9}rang").replace("all", word[:3]))
+        commit(project.root)
+        same(project)
+        path.write_text(
+            path.read_text().replace("  text", '  end: "00:00:00.500"\n  text', 1).replace("The bell\n", "Bell\n")
+        )
+        same(project)
+
+
+def test_a_corpus_that_is_no_longer_there(project: Project, tmp_path_factory: pytest.TempPathFactory) -> None:
+    same(project)
+    corpus = project.root / "corpus"
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "corpus"
+    corpus.rename(elsewhere)
+    same(project)
+    corpus.symlink_to(elsewhere)
+    same(project)
+
+
+def test_what_is_remembered_of_all_is_used(project: Project) -> None:
+    """A check is quick with few differences, after any number of checks, in each work tree by itself."""
+    same(project)
+    for name in ("one", "two"):
+        write(project.root, {f"corpus/show/{name}.yaml": GOOD.replace("Nobody", name)})
+        assert is_quick(project)
+        same(project)
+    (project.root / "corpus/people.yaml").write_text("ann-lee: {name: Ann Lee}\n")
+    assert not is_quick(project), "what the rules know beside the transcripts"
+
+
 def test_line_ends_that_git_hides(project: Project) -> None:
     """Git calls a file unchanged whose CRLF it would turn into LF; its size tells."""
     write(project.root, {".gitattributes": "*.yaml text eol=lf\n"})
@@ -181,6 +191,17 @@ def test_a_row_that_is_cut_is_looked_at_anew(project: Project) -> None:
     same(project)
     with sqlite3.connect(project.root / ".git/steno/checks.sqlite") as base:
         base.execute("UPDATE outcomes SET value = substr(value, 1, 5)")
+    (project.root / "corpus/show/good.yaml").write_text(BAD)
+    same(project)
+
+
+@pytest.mark.parametrize("piece", ["files", "findings", "told", "keys/duplicate-transcript", "facts/similar-people"])
+@pytest.mark.parametrize("change", ["SET value = substr(value, 1, 5)", "SET state = zeroblob(8)"])
+def test_a_piece_that_is_cut_or_of_another_time(project: Project, piece: str, change: str) -> None:
+    same(project)
+    (project.root / "corpus/show/good.yaml").write_text(SAMPLES[0])
+    with sqlite3.connect(project.root / ".git/steno/checks.sqlite") as base:
+        base.execute(f"UPDATE snapshots {change} WHERE piece = ?", (piece,))
     same(project)
 
 
