@@ -16,8 +16,22 @@ MINUTES = {f"{hour:02d}:{minute:02d}:": hour * HOUR + minute * MINUTE for hour i
 SECONDS = {f"{second:02d}.": second * SECOND for second in range(60)}
 FRACTIONS = {f"{fraction:03d}": fraction for fraction in range(SECOND)}
 """The parts of nearly every time: a corpus has millions of them, and a table is thrice as fast as arithmetic."""
-PARTS = tuple(MINUTES), tuple(SECONDS), tuple(FRACTIONS)
-PRINTED = tuple(MINUTES), tuple(SECONDS), tuple(FRACTIONS)
+
+
+class _Printed(dict[int, str]):
+    """`HH:MM:SS` by seconds, filled as they are met."""
+
+    def __missing__(self, seconds: int) -> str:
+        if seconds < 0:
+            raise ValueError(f"a time cannot be negative: {seconds} s")
+        printed = f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
+        if seconds < 10 * HOUR // SECOND:
+            self[seconds] = printed
+        return printed
+
+
+PRINTED = _Printed()
+POINTS = {point: [f"{point}{fraction:03d}" for fraction in range(SECOND)] for point in ".,"}
 
 
 def print_time(milliseconds: int) -> str:
@@ -25,14 +39,13 @@ def print_time(milliseconds: int) -> str:
 
     Raises ValueError for a negative time, which no transcript can hold.
     """
-    if milliseconds < 0:
-        raise ValueError(f"a time cannot be negative: {milliseconds} ms")
-    minutes, rest = divmod(milliseconds, MINUTE)
-    seconds, fraction = divmod(rest, SECOND)
-    if minutes < len(MINUTES):
-        return PRINTED[0][minutes] + PRINTED[1][seconds] + PRINTED[2][fraction]
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours:02d}:{minutes:02d}:{seconds:02d}.{fraction:03d}"
+    return PRINTED[milliseconds // SECOND] + POINTS["."][milliseconds % SECOND]
+
+
+def print_times(times: Iterable[int], point: str = ".") -> list[str]:
+    """Print many times, with a comma for the point where a format wants it."""
+    fractions = POINTS[point]
+    return [PRINTED[time // SECOND] + fractions[time % SECOND] for time in times]
 
 
 def print_clock(milliseconds: int) -> str:

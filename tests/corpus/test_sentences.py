@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steno.corpus.sentences import ABBREVIATIONS, BETWEEN, BREAK, NUMBERED, are_split, sentences
+from steno.corpus.sentences import ABBREVIATIONS, BETWEEN, BREAK, NUMBERED, are_split, sentences, split_all
 from tests.conftest import effort
 
 CASES: dict[str, str] = yaml.safe_load(Path(__file__).with_name("sentences.yaml").read_text(encoding="utf-8"))
@@ -19,6 +19,7 @@ PIECES = (
 )
 WORD = st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map("".join)
 LINE = st.lists(WORD, min_size=1, max_size=5).map(" ".join)
+WRITTEN = [line for text in CASES.values() for line in text.split("\n")]
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -30,9 +31,7 @@ def test_sentences_of_a_paragraph(name: str):
 
 @pytest.mark.random
 @settings(max_examples=effort(300), deadline=None)
-@given(
-    st.lists(st.sampled_from([line for text in CASES.values() for line in text.split("\n")]), min_size=1, max_size=8)
-)
+@given(st.lists(st.sampled_from(WRITTEN), min_size=1, max_size=8))
 def test_no_word_changes_and_what_is_split_stays_so(lines: list[str]):
     paragraph = " ".join(lines)
     parts = sentences(paragraph)
@@ -50,12 +49,20 @@ def test_lines_are_split_when_splitting_them_anew_gives_them(paragraphs: list[li
         assert are_split(apart.join(map(BREAK.join, paragraphs))) == (anew == paragraphs)
 
 
+@pytest.mark.random
+@settings(max_examples=effort(500), deadline=None)
+@given(st.lists(st.lists(LINE | st.sampled_from(WRITTEN), min_size=1, max_size=5).map(" ".join), max_size=4))
+def test_several_paragraphs_are_split_as_each_alone(paragraphs: list[str]):
+    assert split_all(paragraphs) == ["\n".join(sentences(paragraph)) for paragraph in paragraphs]
+
+
 @pytest.mark.parametrize("before", ["", "The ", "(", "so-", "Me", "me"])
 def test_a_line_may_not_end_in_an_abbreviation(before: str):
     for word in sorted(ABBREVIATIONS | NUMBERED):
         for said in (word, word.capitalize(), word.upper()):
             lines = [f"{before}{said}.", "Next"]
             assert are_split(BREAK.join(lines)) == (sentences(" ".join(lines)) == lines), lines
+            assert split_all([" ".join(lines)]) == ["\n".join(sentences(" ".join(lines)))], lines
 
 
 @pytest.mark.parametrize("text", ["." * 300_000 + "x", '."' * 300_000 + "x", ("." * 500 + '"' * 500) * 300 + "x"])
@@ -63,3 +70,4 @@ def test_rows_of_stops_take_no_longer_than_other_text(text: str):
     """It would take hours if each stop were tried as the first."""
     assert sentences(text) == [text]
     assert are_split(text)
+    assert split_all([text]) == [text]

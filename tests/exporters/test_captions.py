@@ -15,7 +15,7 @@ from steno.corpus.raw import decode
 from steno.exporters import Options, export
 from steno.formats import read
 from steno.model import Chapter, Segment, Speaker, Transcript
-from steno.shaping.pages import HEIGHT, WIDTH, fill_cues
+from steno.shaping.pages import HEIGHT, WIDTH, fill_pages
 from steno.sources.sounds import event_kind
 from tests.conftest import effort
 from tests.exporters.test_cases import TRANSCRIPTS, load
@@ -113,7 +113,7 @@ def test_a_mark_does_not_come_to_stand_alone() -> None:
         "So it was, and nobody ever said. [laughs]",
         "[laughs] And then nobody has ever said anything at all. No.",
     ):
-        pages = [" ".join(page) for page in fill_cues(text)]
+        pages = [page.replace("\n", " ") for page in fill_pages([text], True)[0]]
         assert " ".join(pages) == text
         assert not [page for page in pages if event_kind(page)]
 

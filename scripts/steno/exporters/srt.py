@@ -15,53 +15,59 @@ from collections.abc import Iterator
 
 from steno.exporters import Exporter, Options
 from steno.model import Event, Segment, Transcript
-from steno.shaping.cues import close_groups, make_groups, spread
+from steno.shaping.cues import Timed, close_groups, make_groups, spread
+from steno.shaping.glance import Glance, glance
 from steno.shaping.labels import list_labels
 from steno.shaping.losses import NotHeld
-from steno.shaping.pages import cut
+from steno.shaping.pages import cut, fill_pages
 from steno.shaping.words import flat, plain, sound
-from steno.timecode import print_time
+from steno.timecode import print_times
 
 
 def write(transcript: Transcript, options: Options, losses: list[NotHeld]) -> str:
     """Write numbered cues."""
-    blocks = (
-        f"{number}\n{clock(start)} --> {clock(end)}\n{text}\n"
-        for number, (start, end, text) in enumerate(cues(transcript, options.split is not False, losses), 1)
-    )
+    blocks: list[str] = []
+    numbers = itertools.count(1)
+    said = list(captions(transcript, losses))
+    pages = fill_pages([text for _, text, _ in said], options.split is not False)
+    for (one, _, found), filled in zip(said, pages, strict=True):
+        losses += found
+        bounds, texts = cut(one, filled, losses)
+        times = print_times(bounds, ",")
+        cues = zip(times, times[1:], texts, numbers, strict=False)
+        blocks += [f"{number}\n{start} --> {end}\n{text}\n" for start, end, text, number in cues]
+    list_labels(transcript, losses)
     return "\n".join(blocks)
 
 
-def cues(transcript: Transcript, split: bool, losses: list[NotHeld]) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and text of each cue."""
-    groups = close_groups(make_groups(transcript, losses), transcript, losses)
-    voice: str | None = None
-    for one in itertools.chain.from_iterable(spread(group, losses) for group in groups):
-        pointer, entry = ("segments", one.index), one.entry
-        if isinstance(entry, Event):
-            text = sound(entry, pointer, losses)
-        else:
-            text = label(transcript, entry, voice, pointer, losses) + plain(entry, pointer, losses)
-            voice = transcript.speaker_name(entry.speaker)
-        yield from cut(one, text, split, losses)
-    list_labels(transcript, losses)
+def captions(transcript: Transcript, losses: list[NotHeld]) -> Iterator[tuple[Timed, str, list[NotHeld]]]:
+    """Yield each entry with the text that stands for it, and what of it is not held."""
+    seen, voice = glance(transcript), None
+    for group in close_groups(make_groups(transcript, losses), transcript, losses):
+        found: list[NotHeld] = []
+        for one in spread(group, found):
+            pointer, entry = ("segments", one.index), one.entry
+            if isinstance(entry, Event):
+                text = sound(entry, pointer, found)
+            else:
+                name = seen.names[entry.speaker]
+                text = label(seen, entry, voice, pointer, found)
+                text += entry.text if seen.is_plain else plain(entry, pointer, found)
+                voice = name
+            yield one, text, found
+            found = []
 
 
 def label(
-    transcript: Transcript, entry: Segment, voice: str | None, pointer: tuple[str | int, ...], losses: list[NotHeld]
+    seen: Glance, entry: Segment, voice: str | None, pointer: tuple[str | int, ...], losses: list[NotHeld]
 ) -> str:
     """What stands before the text: the name where it changes, or the mark of a voice without one."""
-    name = transcript.speaker_name(entry.speaker)
+    name = seen.names[entry.speaker]
     if entry.speaker_change:
         return ">> "
     if name is None and voice is not None:
         losses.append(NotHeld((*pointer, "speaker"), "nothing says that the voice above has ended", voice))
     return "" if name is None or name == voice else f"{flat(name, (), [])}: "
-
-
-def clock(milliseconds: int) -> str:
-    """A time with a comma, as SRT has it."""
-    return print_time(milliseconds).replace(".", ",")
 
 
 EXPORTER = Exporter(

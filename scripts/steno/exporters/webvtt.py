@@ -19,7 +19,7 @@ from steno.shaping.cues import Group, Timed, close_groups, make_groups
 from steno.shaping.labels import list_labels
 from steno.shaping.losses import NotHeld
 from steno.shaping.names import name_losses
-from steno.shaping.pages import cut
+from steno.shaping.pages import cut, fill_pages
 from steno.shaping.words import flat, sound, speech
 from steno.sources.utterances import voice
 from steno.sources.voices import split_changes
@@ -51,7 +51,9 @@ def cues(transcript: Transcript, group: Group, split: bool, losses: list[NotHeld
     text = flat(entry.text, ("segments", index, "text"), losses)
     name = transcript.speaker_name(entry.speaker)
     mark = ">> " if entry.speaker_change else ""
-    for start, end, page in cut(Timed(index, entry, group.start, group.close), mark + text, True, losses):
+    pages = fill_pages([mark + text], True)[0]
+    bounds, texts = cut(Timed(index, entry, group.start, group.close), pages, losses)
+    for start, end, page in zip(bounds, bounds[1:], texts, strict=False):
         yield start, end, voiced(name, escape(page), whole=True)
 
 

@@ -7,9 +7,20 @@ import re
 from steno.model import Event, Pointer, Segment
 from steno.shaping.losses import NotHeld
 from steno.sources.cue_text import decode
-from steno.sources.sounds import event_kind
+from steno.sources.sounds import BEGINNINGS, event_kind
 
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+
+SIGNS = (*BEGINNINGS, "&")
+
+
+def is_plain(text: str) -> bool:
+    """Tell fast whether captions hold a text as it is: on one line, neither a mark nor a reference in it.
+
+    A text that a blank joins of several is plain when each of them is.
+    """
+    is_flat = text.isprintable() and "  " not in text and text == text.strip(" ") != ""
+    return is_flat and not any(sign in text for sign in SIGNS)
 
 
 def flat(text: str, pointer: Pointer, losses: list[NotHeld]) -> str:
