@@ -15,6 +15,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
+from steno.corpus.patterns import late
 from steno.corpus.sentences import sentences
 from steno.model import Chapter, Entry, Event, Extent, Segment, Transcript
 from steno.timecode import print_time
@@ -23,7 +24,7 @@ HEADER = "# yaml-language-server: $schema=../../schema/transcript.schema.json\n"
 PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9 ./_()'?!&+%*,;=~^|<>@$\"\u00c0-\u024f-]++|[:#](?=[A-Za-z0-9/]))*+")
 RESOLVED = frozenset("y yes n no on off true false null nan inf".split())
 """Words that some YAML reader takes for something else, in whatever case."""
-FOLDABLE = re.compile("[\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*")
+FOLDABLE = late("[\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*")
 
 
 def print_transcript(transcript: Transcript) -> str:

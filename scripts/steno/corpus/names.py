@@ -6,9 +6,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from steno.corpus.patterns import late
+
 SHORTEST = 5
 REPEATED = re.compile(r"(.)\1+")
-PLACEHOLDER = re.compile(
+PLACEHOLDER = late(
     r"(?:(?:unknown|unidentified|male|female|first|second|third|other)[ _-]+)?"
     r"(?:speaker|spkr?|voice|person|participant|channel|sprecher|interviewee|interviewer)"
     r"[ _#-]*(?:[0-9]{1,3}|[a-z])?"

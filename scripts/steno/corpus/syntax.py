@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Protocol
 
 import yaml
 
 from steno.corpus.conflicts import find_conflict
+from steno.corpus.patterns import late
 from steno.model import Span, Unreadable
 
-UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNPRINTABLE = late("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What YAML 1.2.2 §5.1 does not print, and the line breaks of YAML 1.1 that 1.2 reads as text (§5.4)."""
 PRINTABLE_ASCII = bytes(range(0x20, 0x7F)) + b"\t\n\r"
 BREAKS = {"\x85": "next line", "\u2028": "line separator", "\u2029": "paragraph separator"}

@@ -15,14 +15,14 @@ Repair: give each of them a segment.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from steno.corpus.document import Document
+from steno.corpus.patterns import late
 from steno.model import Problem, Severity
 from steno.rules import Options, Rule
 
-JOINT = re.compile(r"(\w[\w.'’ -]*?)(?:,? (?:and|und|et|y) | ?[&/+] ?)(\w[\w.'’ -]*)")
+JOINT = late(r"(\w[\w.'’ -]*?)(?:,? (?:and|und|et|y) | ?[&/+] ?)(\w[\w.'’ -]*)")
 
 
 def find(document: Document, options: Options) -> Iterator[Problem]:

@@ -23,13 +23,12 @@ import re
 from collections.abc import Iterator
 
 from steno.corpus.document import Document
+from steno.corpus.patterns import late
 from steno.model import Problem, Severity
 from steno.rules import Options, Rule
 from steno.timecode import print_clock
 
-PROMISE = re.compile(
-    r"\W*(?:todo|tbd|(?:full )?transcript(?:ion)? (?:is )?(?:coming soon|to follow|pending|tbd))\W*", re.I
-)
+PROMISE = late(r"\W*(?:todo|tbd|(?:full )?transcript(?:ion)? (?:is )?(?:coming soon|to follow|pending|tbd))\W*", re.I)
 MINUTE = 60_000
 ENOUGH = 2_000
 """Characters; more text than this is no stub, however long the media."""
