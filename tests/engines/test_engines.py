@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import time
 from collections.abc import Iterator
@@ -65,6 +66,31 @@ def test_few_portions_are_under_way_at_a_time(tmp_path: Path):
     assert next(results) == 0
     assert len(list(tmp_path.iterdir())) <= (2 * AHEAD + 2) * CHUNK < len(ITEMS)
     assert list(results) == ITEMS[1:]
+
+
+def test_a_worker_that_is_killed_is_told(tmp_path: Path):
+    def end(number: int) -> int:
+        if number == 700:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return number
+
+    with pytest.raises(ChildProcessError, match="was ended"):
+        list(Processes(2).map(end, ITEMS))
+
+
+def test_workers_end_with_the_results_that_nobody_waits_for():
+    results = Processes(2).map(lambda _: (os.getpid(), bytes(1_000_000)), ITEMS)
+    workers = {next(results)[0] for _ in range(3 * CHUNK)}
+    results.close()  # type: ignore[attr-defined]
+    assert workers
+    for worker in workers:
+        with pytest.raises(ProcessLookupError):
+            os.kill(worker, 0)
+
+
+def test_what_cannot_be_sent_is_an_error_here():
+    with pytest.raises((AttributeError, pickle.PicklingError), match="local object"):
+        list(Processes(2).map(lambda number: lambda: number, ITEMS))
 
 
 def test_dask(cluster: str):
