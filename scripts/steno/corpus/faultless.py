@@ -32,7 +32,10 @@ def read_faultless(text: str, plain: Callable[[str], Json], deepest: int) -> Jso
 
 
 class _Reader:
-    """Takes events one after the other; `room` is how many levels of nesting are left."""
+    """Takes events one after the other; `room` is how many levels of nesting are left.
+
+    An alias is an event with an anchor.
+    """
 
     def __init__(self, take: Callable[[], Any], plain: Callable[[str], Json]) -> None:
         self._take, self._plain = take, plain
@@ -52,14 +55,13 @@ class _Reader:
         return data
 
     def _value(self, event: Any, room: int) -> Json:
-        kind = type(event)
-        if _has_extras(event):
+        if event.anchor is not None or event.tag is not None:
             raise Doubt
-        if kind is ScalarEvent:
+        if type(event) is ScalarEvent:
             return event.value if event.style else self._plain(event.value)
         if not room:
             raise Doubt
-        return self._mapping(room - 1) if kind is MappingStartEvent else self._list(room - 1)
+        return self._mapping(room - 1) if type(event) is MappingStartEvent else self._list(room - 1)
 
     def _list(self, room: int) -> list[Json]:
         take, items = self._take, []
@@ -68,25 +70,20 @@ class _Reader:
         return items
 
     def _mapping(self, room: int) -> dict[str, Json]:
-        take, data = self._take, dict[str, Json]()
+        take, words, data = self._take, self._words, dict[str, Json]()
         while type(event := take()) is ScalarEvent:
             key = event.value
-            if key in data or _has_extras(event) or not (event.style or self._is_word(key)):
+            if event.anchor is not None or event.tag is not None or key in data:
                 raise Doubt
+            if not event.style and key not in words:
+                self._add_word(key)
             data[key] = self._value(take(), room)
         if type(event) is not MappingEndEvent:
             raise Doubt
         return data
 
-    def _is_word(self, key: str) -> bool:
-        """Tell whether a plain key means its own text."""
-        if key not in self._words:
-            if key == "<<" or not isinstance(self._plain(key), str):
-                return False
-            self._words.add(key)
-        return True
-
-
-def _has_extras(event: Any) -> bool:
-    """Tell whether it is an alias, or a value with an anchor or a tag."""
-    return event.anchor is not None or event.tag is not None
+    def _add_word(self, key: str) -> None:
+        """Take a plain key that means its own text."""
+        if key == "<<" or not isinstance(self._plain(key), str):
+            raise Doubt
+        self._words.add(key)
