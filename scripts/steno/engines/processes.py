@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
+from traceback import format_exc
 from typing import Any
 
 from steno.engines import AHEAD, CHUNK, Item, Result, cut
@@ -79,6 +80,7 @@ class _Crew(ExitStack):
             try:
                 send.send((place, list(map(self._work, self._portions[place])), None))
             except Exception as error:
+                error.add_note(f"in a worker: {format_exc()}")
                 send.send((place, None, error))
 
     def results(self) -> Iterator[Any]:

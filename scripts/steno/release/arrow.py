@@ -29,18 +29,18 @@ def make_array(values: Sequence[Json], kind: pa.DataType) -> pa.Array:
     import pyarrow as pa
 
     nulls = values.count(None)
-    buffers, children = _layout(values, kind)
+    buffers, children = _layout(values, kind, nulls)
     valid = _bits(value is not None for value in values) if nulls else None
     given = [None if one is None else pa.py_buffer(one) for one in (valid, *buffers)]
     return pa.Array.from_buffers(kind, len(values), given, nulls, children=children)
 
 
-def _layout(values: Sequence[Json], kind: Any) -> tuple[list[bytes | array[Any]], list[pa.Array]]:
+def _layout(values: Sequence[Json], kind: Any, nulls: int) -> tuple[list[bytes | array[Any]], list[pa.Array]]:
     """Return what an array consists of behind the bits for what is not null: buffers and arrays."""
     from pyarrow import types
 
     if types.is_string(kind):
-        return _texts(["" if value is None else value for value in values] if None in values else values), []
+        return _texts([value or "" for value in values] if nulls else values), []
     if types.is_boolean(kind):
         return [_bits(map(bool, values))], []
     if types.is_list(kind):
@@ -48,11 +48,14 @@ def _layout(values: Sequence[Json], kind: Any) -> tuple[list[bytes | array[Any]]
         return [offsets], [make_array(list(chain.from_iterable(values)), kind.value_type)]
     if types.is_struct(kind):
         return [], [make_array([value[field.name] for value in values], field.type) for field in kind]
-    return [array("i" if types.is_int32(kind) else "d", [value or 0 for value in values])], []
+    return [array("i" if types.is_int32(kind) else "d", [value or 0 for value in values] if nulls else values)], []
 
 
 def _texts(values: Sequence[str]) -> list[bytes | array[Any]]:
     """Return where each text begins, and all of them in UTF-8."""
+    if values and values.count(values[0]) == len(values):
+        one, count = values[0].encode(), len(values)  # a fact of the transcript, in each of its rows
+        return [array("i", [len(one) * number for number in range(count + 1)]), one * count]
     joined = "".join(values)
     sizes = map(len, values if joined.isascii() else map(str.encode, values))
     return [array("i", accumulate(sizes, initial=0)), joined.encode()]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import orjson
 
 from steno.model import Json
 from steno.release.arrow import make_batch
@@ -28,9 +30,9 @@ class Table:
     def __init__(self, file: File, schema: pa.Schema) -> None:
         import pyarrow.parquet
 
-        self._read: list[pa.RecordBatch] = []
-        self._rows = self._size = 0
         self._schema = schema
+        self._waiting: list[Any] = []
+        self._rows = self._size = 0
         # The level is that which takes no longer than gzip's JSON and gives two thirds of its size.
         self._writer = pyarrow.parquet.ParquetWriter(
             file, schema, version="2.6", compression="zstd", compression_level=3, store_schema=False
@@ -41,25 +43,43 @@ class Table:
         """Write rows; there may be none."""
         import pyarrow as pa
 
-        if not value:
-            return
+        if value:
+            one = pa.ipc.read_record_batch(pa.py_buffer(value), self._schema)
+            self._keep(one, one.num_rows, one.nbytes)
 
-        one = pa.ipc.read_record_batch(pa.py_buffer(value), self._schema)
-        self._read.append(one)
-        self._rows += one.num_rows
-        self._size += one.nbytes
+    def _keep(self, value: Any, rows: int, size: int) -> None:
+        """Let rows wait until they fill a group."""
+        self._waiting.append(value)
+        self._rows += rows
+        self._size += size
         if self._rows >= ROWS or self._size >= BYTES:
             self._flush()
 
+    def _batches(self) -> list[pa.RecordBatch]:
+        """What is waiting."""
+        return self._waiting
+
     def _flush(self) -> None:
-        """Write what was read as a row group."""
+        """Write what is waiting as a row group."""
         import pyarrow as pa
 
-        self._writer.write_table(pa.Table.from_batches(self._read).combine_chunks(), row_group_size=ROWS)
-        self._read, self._rows, self._size = [], 0, 0
+        self._writer.write_table(pa.Table.from_batches(self._batches()).combine_chunks(), row_group_size=ROWS)
+        self._waiting, self._rows, self._size = [], 0, 0
 
     def finish(self) -> None:
         """Write the last row group and the footer."""
-        if self._read:
+        if self._waiting:
             self._flush()
         self._writer.close()
+
+
+class RowTable(Table):
+    """A Parquet file of many columns; it is given a row at a time as JSON, and makes columns of a whole group."""
+
+    def add(self, value: bytes) -> None:
+        """Write a row."""
+        self._keep(value, 1, len(value))
+
+    def _batches(self) -> list[pa.RecordBatch]:
+        rows = list(map(orjson.loads, self._waiting))
+        return [make_batch({name: [row[name] for row in rows] for name in self._schema.names}, self._schema)]

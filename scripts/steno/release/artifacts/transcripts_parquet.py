@@ -22,12 +22,14 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import orjson
+
 from steno.model import Json
 from steno.release.artifacts import Shop, Sink, Streamed
 from steno.release.passing import Record
 from steno.release.segments import Segments
 from steno.release.streaming import Stream
-from steno.release.tables import Table, pack_columns
+from steno.release.tables import RowTable
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -42,7 +44,7 @@ SPEAKER = ("key", "name", "role", "person")
 
 def begin(shop: Shop) -> Sink:
     """Begin the table."""
-    return Stream(shop, ARTIFACT, lambda file: Table(file, _schema()))
+    return Stream(shop, ARTIFACT, lambda file: RowTable(file, _schema()))
 
 
 @cache
@@ -65,8 +67,7 @@ def _schema() -> pa.Schema:
 
 def prepare(record: Record) -> bytes:
     """Make a row of a transcript."""
-    row = _columns(record.facts, record.segments)
-    return pack_columns({name: [value] for name, value in row.items()}, _schema())
+    return orjson.dumps(_columns(record.facts, record.segments))
 
 
 def _columns(one: dict[str, Any], segments: Segments) -> dict[str, Json]:
