@@ -13,7 +13,6 @@ from typing import TypeAlias
 from steno.corpus.document import Document, Invalid, read_document
 from steno.corpus.project import transcript_id, walk
 from steno.corpus.raw import RawFile, decode, read_raw
-from steno.formats import read
 from steno.model import Finding, Severity, Unreadable
 
 OWN = re.compile(r"^segments:[ \t]*(?:\r?$|\[)", re.MULTILINE)
@@ -85,6 +84,8 @@ def interpret(raw: RawFile) -> Opened:
             return read_document(raw)
         except Invalid as error:
             return invalid(raw.path, error)
+    from steno.formats import read  # of which a corpus needs nothing
+
     name, reading = read(raw)
     return Document(raw, reading.transcript, name, lambda: reading.places, reading.problems)
 

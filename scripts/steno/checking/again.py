@@ -60,30 +60,30 @@ def look_again(project: Project, looker: Looker, around: Surroundings, engine: E
 def _compare(project: Project, store: Store, snapshot: Snapshot) -> Differences:
     """Find what differs: where git knows a file to be unchanged, its size must be the same too, else it is read."""
     same: list[str] = []
+    sizes = snapshot.sizes(store.blobs)
 
     def is_same(shown: str, entry: os.DirEntry[str]) -> bool:
-        state = snapshot.files.get(shown)
-        if state is None or state != (store.blobs.get(shown), _size(entry)):
+        if sizes.get(shown, -1) != _size(entry):
             return False
         same.append(shown)
         return True
 
     targets = corpus_targets(project, is_same)
     unknown = [one for one in targets if one.kind in ("transcript", "show")]
-    if max(len(unknown), len(snapshot.files) - len(same)) > LITTLE:
+    if max(len(unknown), len(snapshot.paths) - len(same)) > LITTLE:
         raise Stale
     states = {one.shown: read_state(one) for one in unknown}
     same += (path for path, state in states.items() if state is not None and state == snapshot.files.get(path))
     known = frozenset(same)
     others = [one for one in targets if one.shown not in known]
-    return Differences(same, others, states, snapshot.files.keys() - known)
+    return Differences(same, others, states, frozenset(snapshot.paths) - known)
 
 
-def _size(entry: os.DirEntry[str]) -> int | None:
+def _size(entry: os.DirEntry[str]) -> int:
     try:
         return entry.stat(follow_symlinks=False).st_size
     except OSError:
-        return None
+        return -2
 
 
 def _look(differences: Differences, snapshot: Snapshot, looker: Looker, engine: Engine | None) -> list[Outcome]:

@@ -8,10 +8,11 @@ to kill, and to run twice at once. Whatever goes wrong with it, the file is look
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 import sys
 import sysconfig
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from functools import cached_property
 from pathlib import Path
@@ -113,9 +114,14 @@ def context(settings: bytes) -> bytes:
     digest = hashlib.blake2b(settings, digest_size=16)
     digest.update(sys.version.encode())
     for place in {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}:
-        installed = sorted(one.name for one in Path(place).glob("*.dist-info"))
+        installed = sorted(one.name for one in os.scandir(place) if one.name.endswith(".dist-info"))
         digest.update("\0".join(installed).encode())
-    for path in sorted((*PACKAGE.rglob("*.py"), *folder().glob("*.schema.json"))):
-        data = path.read_bytes()
+    for path in sorted((*_below(PACKAGE, ".py"), *_below(folder(), ".schema.json"))):
+        data = Path(path).read_bytes()
         digest.update(b"%d\0" % len(data) + data)
     return digest.digest()
+
+
+def _below(folder: Path, suffix: str) -> Iterator[str]:
+    for place, _, names in os.walk(folder):
+        yield from (f"{place}/{name}" for name in names if name.endswith(suffix))

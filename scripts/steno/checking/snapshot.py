@@ -10,6 +10,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import compress
+from operator import eq
 from typing import Any, TypeAlias
 
 import orjson
@@ -42,11 +44,20 @@ class Snapshot:
         try:
             self._base = sqlite3.connect(f"{place.file.as_uri()}?mode=ro", PATIENCE, uri=True)
             self._state, files = self._base.execute(query, (place.tree, place.digest(around))).fetchone()
-            self.paths, contents, sizes = orjson.loads(files)
+            self.paths, self._contents, self._sizes = orjson.loads(files)
         except (sqlite3.Error, TypeError, ValueError):
             raise Stale from None
         self._gathered: dict[str, Mapping[str, Json]] = {}
-        self.files: dict[str, State] = dict(zip(self.paths, zip(contents, sizes, strict=True), strict=True))
+
+    @cached_property
+    def files(self) -> dict[str, State]:
+        """The content of each file, and its size."""
+        return dict(zip(self.paths, zip(self._contents, self._sizes, strict=True), strict=True))
+
+    def sizes(self, contents: Mapping[str, str]) -> dict[str, int]:
+        """Return the sizes of the files that have the same content among these."""
+        same = map(eq, map(contents.get, self.paths), self._contents)
+        return dict(compress(zip(self.paths, self._sizes, strict=True), same))
 
     @cached_property
     def findings(self) -> dict[str, list[Finding]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,7 +50,6 @@ def command(
     steno reads. Exit codes: 0 no errors, 1 errors, 2 could not run.
     """
     from steno.checking import NoSuchPath, Store, check_corpus, check_paths, open_store
-    from steno.checking.watching import changes
     from steno.corpus.git import GitError
     from steno.corpus.project import find_project
     from steno.model import Severity
@@ -64,7 +64,7 @@ def command(
     if update or grow:
         _update_baseline(project if update and not paths and base is None else None, grow=grow)
     try:
-        for _ in changes(paths, project) if watching else [None]:
+        for _ in _changes(paths, project) if watching else [None]:
             store = Store() if no_cache or project is None else open_store(project)
             if paths:
                 report = check_paths(paths, project, base=base, store=store, engine=where)
@@ -82,6 +82,12 @@ def command(
     except KeyboardInterrupt:
         click.echo()
     sys.exit(code)
+
+
+def _changes(paths: tuple[Path, ...], project: Project | None) -> Iterator[None]:
+    from steno.checking.watching import changes
+
+    return changes(paths, project)
 
 
 def _update_baseline(project: Project | None, *, grow: bool) -> None:

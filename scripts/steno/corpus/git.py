@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-ALTERING = (b"filter", b"ident", b"working-tree-encoding")
+ALTERING = ("filter", "ident", "working-tree-encoding")
 """Attributes under which git writes a file differently from what it stores."""
+REGULAR = re.compile(r"\0H 100[0-7]{3} ([0-9a-f]+) 0\t([^\0]+)")
+"""A regular file in git's list of its index that it looks at, and of which there is one version."""
 AT_ONCE = 500
 """Files that are asked for in one go."""
 
@@ -19,22 +22,35 @@ class GitError(Exception):
 
 def git(root: Path, *arguments: str, data: bytes | None = None, environment: Mapping[str, str] | None = None) -> bytes:
     """Run a git command in a folder and return what it prints; `environment` is added to ours. Raises GitError."""
+    with _begin(root, *arguments, reads=data is not None, environment=environment) as process:
+        return _end(process, arguments[0], data)
+
+
+def _begin(
+    root: Path, *arguments: str, reads: bool = False, environment: Mapping[str, str] | None = None
+) -> subprocess.Popen[bytes]:
+    """Let a command begin, so that others may run beside it."""
     ours = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+    pipe = subprocess.PIPE
     try:
-        result = subprocess.run(
+        return subprocess.Popen(
             ["git", "-c", "core.quotePath=false", *arguments],
             cwd=root,
-            input=data,
-            capture_output=True,
+            stdin=pipe if reads else None,
+            stdout=pipe,
+            stderr=pipe,
             env={**ours, **(environment or {})},
-            check=False,
         )
     except OSError as error:
         raise GitError(f"git cannot be run: {error.strerror}") from None
-    if result.returncode:
-        lines = result.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise GitError(lines[0] if lines else f"git {arguments[0]} failed")
-    return result.stdout
+
+
+def _end(process: subprocess.Popen[bytes], name: str, data: bytes | None = None) -> bytes:
+    printed, said = process.communicate(data)
+    if process.returncode:
+        lines = said.decode("utf-8", "replace").strip().splitlines()
+        raise GitError(lines[0] if lines else f"git {name} failed")
+    return printed
 
 
 def top_level(folder: Path) -> Path:
@@ -126,15 +142,13 @@ def unchanged_blobs(root: Path, folder: str) -> dict[str, str]:
     Files are left out that git may write differently from what it stores (filters, identifiers, encodings) or was told
     not to look at. Line ends may still differ, and with them the size. Raises GitError.
     """
-    listed = git(root, "ls-files", "-s", "-v", "-z", "--", folder).split(b"\0")
-    blobs = {}
-    for tag, mode, blob, rest in (line.split(b" ", 3) for line in listed if line):
-        stage, _, name = rest.partition(b"\t")
-        if tag == b"H" and stage == b"0" and mode.startswith(b"100"):
-            blobs[name] = blob.decode()
-    changed = git(root, "diff-files", "--name-only", "--relative", "-z", "--", folder).split(b"\0")
-    attributes = git(root, "check-attr", "-z", "--all", "--stdin", data=b"\0".join([*blobs, b""])).split(b"\0")
+    with _begin(root, "diff-files", "--name-only", "--relative", "-z", "--", folder) as comparing:
+        listed = os.fsdecode(git(root, "ls-files", "-s", "-v", "-z", "--", folder))
+        blobs = {name: blob for blob, name in REGULAR.findall(f"\0{listed}")}
+        names = os.fsencode("\0".join([*blobs, ""]))
+        attributes = os.fsdecode(git(root, "check-attr", "-z", "--all", "--stdin", data=names)).split("\0")
+        changed = os.fsdecode(_end(comparing, "diff-files")).split("\0")
     altered = (name for name, kind in zip(attributes[::3], attributes[1::3], strict=False) if kind in ALTERING)
     for name in (*changed, *altered):
         blobs.pop(name, None)
-    return {os.fsdecode(name): blob for name, blob in blobs.items()}
+    return blobs

@@ -23,12 +23,16 @@ class Reporter:
     render: Callable[[Report, bool], Iterator[str]]
 
 
-@cache
 def reporters() -> dict[str, Plugin[Reporter]]:
     """Return every reporter by its id."""
-    return discover(sys.modules[__name__], "REPORTER", Reporter)
+    return _discover(None)
+
+
+@cache
+def _discover(wanted: tuple[str, ...] | None) -> dict[str, Plugin[Reporter]]:
+    return discover(sys.modules[__name__], "REPORTER", Reporter, wanted)
 
 
 def print_report(report: Report, name: str, *, colour: bool = False) -> Iterator[str]:
     """Yield the lines of a report in the named form."""
-    return reporters()[name].value.render(report, colour)
+    return _discover((name,))[name].value.render(report, colour)
