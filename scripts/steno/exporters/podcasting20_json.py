@@ -10,23 +10,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from functools import lru_cache
 
 from steno.exporters import Exporter, Options
 from steno.model import Event, Transcript
 from steno.shaping.cues import Timed, close_group, make_groups, spread
+from steno.shaping.glance import glance
 from steno.shaping.labels import list_labels
 from steno.shaping.losses import NotHeld
 from steno.shaping.names import name_losses
 from steno.shaping.words import flat, plain, sound
 
+quote = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def write(transcript: Transcript, options: Options, losses: list[NotHeld]) -> str:
     """Write one segment on a line, so that two versions can be compared."""
     losses.extend(name_losses(transcript))
-    rows = [row(transcript, one, losses) for one in timed(transcript, losses)]
+    lines = ",\n".join([row(transcript, one, losses) for one in timed(transcript, losses)])
     list_labels(transcript, losses)
-    lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in rows)
     return f'{{\n"version": "1.0.0",\n"segments": [\n{lines}\n]\n}}\n'
 
 
@@ -41,21 +43,24 @@ def timed(transcript: Transcript, losses: list[NotHeld]) -> Iterator[Timed]:
             yield Timed(index, entry, group.start, entry.end)
 
 
-def row(transcript: Transcript, one: Timed, losses: list[NotHeld]) -> dict[str, Any]:
-    """A segment as the namespace describes it."""
-    pointer, entry = ("segments", one.index), one.entry
-    made: dict[str, Any] = {}
+def row(transcript: Transcript, one: Timed, losses: list[NotHeld]) -> str:
+    """Print a segment as the namespace describes it."""
+    seen, pointer, entry = glance(transcript), ("segments", one.index), one.entry
     if isinstance(entry, Event):
-        body = sound(entry, pointer, losses)
+        who, body = "", sound(entry, pointer, losses)
     else:
-        name = transcript.speaker_name(entry.speaker)
-        body = plain(entry, pointer, losses, voiced=name is not None)
-        if name is not None:
-            made["speaker"] = flat(name, (), [])
-    made["startTime"] = seconds(one.start)
-    if one.end is not None:
-        made["endTime"] = seconds(one.end)
-    return {**made, "body": body}
+        name = seen.names[entry.speaker]
+        who = "" if name is None else speaker(name)
+        is_odd = entry.text in seen.odd
+        body = plain(entry, pointer, losses, voiced=name is not None) if is_odd else entry.text
+    end = "" if one.end is None else f', "endTime": {seconds(one.end)}'
+    return f'{{{who}"startTime": {seconds(one.start)}{end}, "body": {quote(body)}}}'
+
+
+@lru_cache(maxsize=64)
+def speaker(name: str) -> str:
+    """Print who speaks: a transcript has few voices and many segments."""
+    return f'"speaker": {quote(flat(name, (), []))}, '
 
 
 def seconds(milliseconds: int) -> int | float:

@@ -10,8 +10,8 @@ is not after its start, is the next start.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
+from functools import lru_cache
 
 from steno.exporters import Exporter, Options
 from steno.model import Event, Segment, Transcript
@@ -26,18 +26,16 @@ from steno.timecode import print_times
 
 def write(transcript: Transcript, options: Options, losses: list[NotHeld]) -> str:
     """Write numbered cues."""
-    blocks: list[str] = []
-    numbers = itertools.count(1)
+    cues: list[tuple[str, str, str]] = []
     said = list(captions(transcript, losses))
     pages = fill_pages([text for _, text, _ in said], options.split is not False)
     for (one, _, found), filled in zip(said, pages, strict=True):
         losses += found
         bounds, texts = cut(one, filled, losses)
         times = print_times(bounds, ",")
-        cues = zip(times, times[1:], texts, numbers, strict=False)
-        blocks += [f"{number}\n{start} --> {end}\n{text}\n" for start, end, text, number in cues]
+        cues += zip(times, times[1:], texts, strict=False)
     list_labels(transcript, losses)
-    return "\n".join(blocks)
+    return "\n".join(f"{number}\n{start} --> {end}\n{text}\n" for number, (start, end, text) in enumerate(cues, 1))
 
 
 def captions(transcript: Transcript, losses: list[NotHeld]) -> Iterator[tuple[Timed, str, list[NotHeld]]]:
@@ -52,7 +50,7 @@ def captions(transcript: Transcript, losses: list[NotHeld]) -> Iterator[tuple[Ti
             else:
                 name = seen.names[entry.speaker]
                 text = label(seen, entry, voice, pointer, found)
-                text += entry.text if seen.is_plain else plain(entry, pointer, found)
+                text += entry.text if entry.text not in seen.odd else plain(entry, pointer, found)
                 voice = name
             yield one, text, found
             found = []
@@ -67,7 +65,13 @@ def label(
         return ">> "
     if name is None and voice is not None:
         losses.append(NotHeld((*pointer, "speaker"), "nothing says that the voice above has ended", voice))
-    return "" if name is None or name == voice else f"{flat(name, (), [])}: "
+    return "" if name is None or name == voice else before(name)
+
+
+@lru_cache(maxsize=64)
+def before(name: str) -> str:
+    """A name before what is said: a transcript has few voices and many segments."""
+    return f"{flat(name, (), [])}: "
 
 
 EXPORTER = Exporter(

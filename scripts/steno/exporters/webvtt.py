@@ -12,10 +12,12 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from steno.exporters import Exporter, Options
-from steno.model import Chapter, Event, Transcript
+from steno.model import Chapter, Event, Segment, Transcript
 from steno.shaping.cues import Group, Timed, close_groups, make_groups
+from steno.shaping.glance import Glance, glance
 from steno.shaping.labels import list_labels
 from steno.shaping.losses import NotHeld
 from steno.shaping.names import name_losses
@@ -44,16 +46,29 @@ def write(transcript: Transcript, options: Options, losses: list[NotHeld]) -> st
 
 def cues(transcript: Transcript, group: Group, split: bool, losses: list[NotHeld]) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and text of a group's cue, or of the short ones that a single segment is split into."""
-    index, entry = group.members[0]
-    if not split or len(group.members) > 1 or isinstance(entry, Event):
+    entry = group.members[0][1]
+    if len(group.members) > 1 or isinstance(entry, Event):
         yield group.start, group.close, "\n".join(voices(transcript, group, losses))
-        return
-    text = flat(entry.text, ("segments", index, "text"), losses)
-    name = transcript.speaker_name(entry.speaker)
+    else:
+        yield from alone(glance(transcript), group, entry, split, losses)
+
+
+def alone(
+    seen: Glance, group: Group, entry: Segment, split: bool, losses: list[NotHeld]
+) -> Iterator[tuple[int, int, str]]:
+    """Yield the cue of a segment that shares it with no other, or the short ones that it is split into."""
+    index, name, text = group.members[0][0], seen.names[entry.speaker], entry.text
+    is_odd = text in seen.odd
+    if is_odd and name is None and not split:
+        text = speech(entry, ("segments", index), losses)
+    elif is_odd:
+        text = flat(text, ("segments", index, "text"), losses)
     mark = ">> " if entry.speaker_change else ""
-    pages = fill_pages([mark + text], True)[0]
-    bounds, texts = cut(Timed(index, entry, group.start, group.close), pages, losses)
-    for start, end, page in zip(bounds, bounds[1:], texts, strict=False):
+    if not split:
+        yield group.start, group.close, escape(mark) + voiced(name, escape(text), whole=True)
+        return
+    bounds, pages = cut(Timed(index, entry, group.start, group.close), fill_pages([mark + text], True)[0], losses)
+    for start, end, page in zip(bounds, bounds[1:], pages, strict=False):
         yield start, end, voiced(name, escape(page), whole=True)
 
 
@@ -91,14 +106,13 @@ def voices(transcript: Transcript, group: Group, losses: list[NotHeld]) -> Itera
             yield escape(sound(entry, pointer, losses))
             continue
         name = transcript.speaker_name(entry.speaker)
-        alone = name is None and len(group.members) == 1
-        text = speech(entry, pointer, losses) if alone else flat(entry.text, (*pointer, "text"), losses)
+        text = flat(entry.text, (*pointer, "text"), losses)
         mark = ">> " if entry.speaker_change else ""
         if before is not None and before[0] == name and not (mark and parts(before[1], text)):
             losses.append(NotHeld(pointer, "goes on in the segment above, which has the same voice", ""))
             mark = ""
         before = (name, text)
-        yield escape(mark) + voiced(name, escape(text), len(group.members) == 1)
+        yield escape(mark) + voiced(name, escape(text), whole=False)
 
 
 def parts(above: str, text: str) -> bool:
@@ -109,11 +123,14 @@ def parts(above: str, text: str) -> bool:
 
 def voiced(name: str | None, text: str, whole: bool) -> str:
     """A text in its voice. The voice's end may be left out only where it fills the cue (W3C WebVTT §4.2)."""
-    if name is None:
-        return text
+    return text if name is None else f"{opening(name)}{text}{'' if whole else '</v>'}"
+
+
+@lru_cache(maxsize=64)
+def opening(name: str) -> str:
+    """What a voice begins with: a transcript has few voices and many segments."""
     # Two dashes before the end of the tag would be an arrow, which no cue may hold.
-    told = re.sub("-$", "&#45;", escape(flat(name, (), [])))
-    return f"<v {told}>{text}{'' if whole else '</v>'}"
+    return f"<v {re.sub('-$', '&#45;', escape(flat(name, (), [])))}>"
 
 
 def escape(text: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, field
+from operator import is_not
 
 from steno.model import Event, Segment, Transcript
 from steno.shaping.losses import NotHeld
@@ -35,7 +36,7 @@ class Group:
         return self.end
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Timed:
     """An entry alone with its times, own or inferred; `index` is its place in the transcript."""
 
@@ -52,8 +53,7 @@ def make_groups(transcript: Transcript, losses: list[NotHeld], *, sounds: bool =
         if isinstance(entry, Segment) or sounds and isinstance(entry, Event):
             _put(groups, index, entry, losses)
     ordered = sorted(groups, key=lambda group: group.start)
-    moved = sum(one is not other for one, other in zip(groups, ordered, strict=True))
-    if moved:
+    if any(map(is_not, groups, ordered)):
         losses.append(NotHeld(("segments",), "stand in the order of their starts"))
     return ordered
 
@@ -69,12 +69,12 @@ def close_group(groups: list[Group], number: int, transcript: Transcript, losses
     """Give one of the groups an end."""
     group = groups[number]
     index, last = group.members[-1]
-    if last.end is not None and last.end >= group.start + len(group.members):
+    least = group.start + len(group.members)
+    if last.end is not None and last.end >= least:
         group.end = last.end
     else:
-        least = group.start + len(group.members)
-        follows = (other.start for other in groups[number + 1 :] if other.start >= least)
-        group.end = next(follows, None) or _last_end(group, transcript)
+        later = (groups[after].start for after in range(number + 1, len(groups)))
+        group.end = next((start for start in later if start >= least), None) or _last_end(group, transcript)
         losses.append(NotHeld(("segments", index, "end"), "is inferred: an end after the start is needed", group.end))
     return group
 
@@ -96,13 +96,13 @@ def spread(group: Group, losses: list[NotHeld]) -> list[Timed]:
 def proportional(start: int, end: int, lengths: list[int]) -> list[int]:
     """Cut a stretch of time in proportion to lengths: its start, the times between, its end. Each part has a time."""
     total, free = sum(lengths), end - start - len(lengths)
-    sums = enumerate(itertools.accumulate(lengths, initial=0))
-    return [start + number + free * part // total for number, part in sums]
+    sums = enumerate(itertools.accumulate(lengths, initial=0), start)
+    return [least + free * part // total for least, part in sums]
 
 
 def _put(groups: list[Group], index: int, entry: Segment | Event, losses: list[NotHeld]) -> None:
     if entry.start is not None:
-        groups.append(Group(entry.start, members=[(index, entry)]))
+        groups.append(Group(entry.start, None, [(index, entry)]))
     elif isinstance(entry, Event):
         losses.append(NotHeld(("segments", index), "has no start"))
     elif groups and isinstance(groups[-1].members[0][1], Segment):

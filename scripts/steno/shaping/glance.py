@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from steno.corpus.speech import Speech
 from steno.model import Transcript
-from steno.shaping.words import is_plain
+from steno.shaping.words import odd_texts
 
 
 class Names(dict[str | None, str | None]):
@@ -18,11 +18,11 @@ class Names(dict[str | None, str | None]):
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """Who is called what; whether captions hold every text as it is; all that is said, with a blank between two."""
+    """Who is called what; the texts that captions may not hold as they are; all that is said, with blanks between."""
 
     transcript: Transcript
     names: Names
-    is_plain: bool
+    odd: frozenset[str]
     said: str
 
 
@@ -38,6 +38,6 @@ def glance(transcript: Transcript) -> Glance:
 
 
 def _look(transcript: Transcript) -> Glance:
-    said = Speech(transcript.entries).said
+    speech = Speech(transcript.entries)
     names = Names((one.key, one.name) for one in reversed(transcript.speakers))
-    return Glance(transcript, names, is_plain(said), said)
+    return Glance(transcript, names, odd_texts(speech.texts, speech.said), speech.said)

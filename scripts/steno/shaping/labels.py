@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from steno.model import Segment, Transcript
+from steno.shaping.glance import glance
 from steno.shaping.losses import NotHeld
 from steno.sources.cue_labels import cue_names
 from steno.sources.cue_text import Spoken
@@ -17,6 +18,7 @@ from steno.sources.voices import split_changes
 
 COLON = re.compile("[:：(]")
 """Every label has a colon, or is whisper.cpp's `(speaker 0)`."""
+SIGNS = (">>", TURN, *":：(")
 
 
 def list_labels(transcript: Transcript, losses: list[NotHeld], *, voiced: bool = True) -> None:
@@ -24,6 +26,8 @@ def list_labels(transcript: Transcript, losses: list[NotHeld], *, voiced: bool =
 
     Words that have a voice (`voiced`, where the format has a place for one) are not searched for labels.
     """
+    if not any(sign in glance(transcript).said for sign in SIGNS):
+        return
     if not any(may_mark(one, voiced) for one in transcript.segments):
         return
     said = dict(spoken(transcript, losses, voiced))

@@ -79,10 +79,11 @@ def speaker_losses(transcript: Transcript, holds: frozenset[str]) -> Iterator[No
 
 def segment_losses(transcript: Transcript, holds: frozenset[str], remarks: Mapping[str, str]) -> Iterator[NotHeld]:
     """Yield the fields and entries that a format has no place for at all."""
+    fields = [name for name in ("start", "end", "speaker") if name not in holds]
     for number, entry in enumerate(transcript.entries):
         if isinstance(entry, Segment):
-            for name in ("start", "end", "speaker"):
-                if getattr(entry, name) is not None and name not in holds:
+            for name in fields:
+                if getattr(entry, name) is not None:
                     yield NotHeld(("segments", number, name), "has no field")
             if entry.speaker_change and "speaker_change" not in holds:
                 yield NotHeld(("segments", number, "speaker_change"), "has no mark")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from steno.model import Event, Pointer, Segment
 from steno.shaping.losses import NotHeld
@@ -14,13 +15,20 @@ CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 SIGNS = (*BEGINNINGS, "&")
 
 
-def is_plain(text: str) -> bool:
-    """Tell fast whether captions hold a text as it is: on one line, neither a mark nor a reference in it.
+def odd_texts(texts: Iterable[str], joined: str) -> frozenset[str]:
+    """Return the texts that captions may not hold as they are: not on one line, or with a mark or a reference in them.
 
-    A text that a blank joins of several is plain when each of them is.
+    `joined` are all of them with a blank between two, where it is told fast that there are none, or which signs.
     """
-    is_flat = text.isprintable() and "  " not in text and text == text.strip(" ") != ""
-    return is_flat and not any(sign in text for sign in SIGNS)
+    if not is_flat(joined):
+        return frozenset(text for text in texts if not is_flat(text) or any(sign in text for sign in SIGNS))
+    signs = [sign for sign in SIGNS if sign in joined]
+    return frozenset(text for text in texts if any(sign in text for sign in signs)) if signs else frozenset()
+
+
+def is_flat(text: str) -> bool:
+    """Tell fast whether `flat` leaves a text as it is; some that it would leave are not told."""
+    return text.isprintable() and "  " not in text and text == text.strip(" ") != ""
 
 
 def flat(text: str, pointer: Pointer, losses: list[NotHeld]) -> str:
