@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from steno.corpus.drafting import LONGEST_LINE, Draft
+from steno.corpus.drafting import LONGEST_LINE, Draft, one_line
 from steno.corpus.raw import RawFile
 from steno.formats import Confidence, Format, Reading, finish
 from steno.model import Span
@@ -99,7 +99,7 @@ def read(raw: RawFile) -> Reading:
     for row in rows:
         text, kind = row.text, event_kind(row.text)
         if kind is not None:
-            draft.add_event(kind, row.span, start=row.start, text=text)
+            draft.add_event(kind, row.span, start=row.start, text=one_line(text))
             continue
         label = split_label(text, names)
         pieces = split_changes(text[label.rest :] if label is not None else text)
