@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate, chain
+from itertools import accumulate, chain, repeat
 from typing import TYPE_CHECKING, Any
 
 from steno.model import Json
@@ -44,8 +44,7 @@ def _layout(values: Sequence[Json], kind: Any, nulls: int) -> tuple[list[bytes |
     if types.is_boolean(kind):
         return [_bits(map(bool, values))], []
     if types.is_list(kind):
-        offsets = array("i", accumulate(map(len, values), initial=0))
-        return [offsets], [make_array(list(chain.from_iterable(values)), kind.value_type)]
+        return [_offsets(map(len, values))], [make_array(list(chain.from_iterable(values)), kind.value_type)]
     if types.is_struct(kind):
         return [], [make_array([value[field.name] for value in values], field.type) for field in kind]
     return [array("i" if types.is_int32(kind) else "d", [value or 0 for value in values] if nulls else values)], []
@@ -53,12 +52,19 @@ def _layout(values: Sequence[Json], kind: Any, nulls: int) -> tuple[list[bytes |
 
 def _texts(values: Sequence[str]) -> list[bytes | array[Any]]:
     """Return where each text begins, and all of them in UTF-8."""
+    sizes: Iterable[int]
     if values and values.count(values[0]) == len(values):
         one, count = values[0].encode(), len(values)  # a fact of the transcript, in each of its rows
-        return [array("i", [len(one) * number for number in range(count + 1)]), one * count]
-    joined = "".join(values)
-    sizes = map(len, values if joined.isascii() else map(str.encode, values))
-    return [array("i", accumulate(sizes, initial=0)), joined.encode()]
+        sizes, joined = repeat(len(one), count), one * count
+    else:
+        text = "".join(values)
+        sizes, joined = map(len, values if text.isascii() else map(str.encode, values)), text.encode()
+    return [_offsets(sizes), joined]
+
+
+def _offsets(sizes: Iterable[int]) -> array[int]:
+    """Return where each begins, and where the last ends."""
+    return array("i", list(accumulate(sizes, initial=0)))  # of an iterator it would take a third longer
 
 
 def _bits(flags: Iterable[bool]) -> bytes:
