@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steno.corpus.faultless import Doubt, read_faultless
+from steno.corpus.judging import MAX_DEPTH, Judge
 from steno.corpus.syntax import refuse_unprintable
-from steno.corpus.yaml12 import MAX_DEPTH, judge, load, scalar
+from steno.corpus.yaml12 import judge, load, scalar
 from steno.model import Json, Unreadable
 from tests.conftest import effort
 
@@ -63,7 +64,7 @@ def agree(text: str) -> bool:
         refuse_unprintable(text, 1)
     except Unreadable:
         return False
-    assert repr(verdict(load, text)) == repr(verdict(judge, text, None, 0, None, None, scalar)), text
+    assert repr(verdict(load, text)) == repr(verdict(judge, text, Judge(None, 0, None, None, scalar))), text
     try:
         read_faultless(text, scalar, MAX_DEPTH)
     except Doubt:
