@@ -15,7 +15,7 @@ from typing import Any
 from steno.release.facts import Earlier, Facts
 from steno.release.making import make
 from steno.release.passing import Record
-from steno.release.placing import put_in_place, refuse_foreign
+from steno.release.placing import put_in_place, recover, refuse_foreign
 
 
 def build(facts: Facts, records: Iterable[Record], target: Path, earlier: Earlier | None = None) -> dict[str, Any]:
@@ -24,6 +24,7 @@ def build(facts: Facts, records: Iterable[Record], target: Path, earlier: Earlie
     Raises FileExistsError when the target holds something that is no release, ValueError when the earlier release is
     none that this one continues, and OSError when it cannot be written.
     """
+    recover(target)
     refuse_foreign(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     workshop = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))

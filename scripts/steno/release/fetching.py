@@ -16,7 +16,7 @@ from typing import Any
 from steno.release.applying import apply_delta
 from steno.release.attesting import attest
 from steno.release.files import digest
-from steno.release.placing import put_in_place, refuse_foreign
+from steno.release.placing import put_in_place, recover, refuse_foreign
 from steno.release.transport import Address, FetchError, Folder, Origin
 from steno.release.verify import parse_sums, verify
 
@@ -62,6 +62,7 @@ def fetch(origin: Origin, target: Path, old: Path | None = None, check: Callable
 
     `check` is given SHA256SUMS before anything else is fetched; it raises FetchError, or returns a note.
     """
+    recover(target)
     refuse_foreign(target)
     partial = target.parent / f".{target.name}.partial"
     partial.mkdir(parents=True, exist_ok=True)

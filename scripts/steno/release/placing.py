@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import shutil
 import tempfile
 from pathlib import Path
@@ -26,6 +27,17 @@ def refuse_foreign(target: Path) -> None:
         )
 
 
+def recover(target: Path) -> None:
+    """Put back the release that was moved aside for another one, if whoever did so was killed; else remove it."""
+    aside = [path for path in target.parent.glob(f".{glob.escape(target.name)}.old.*") if path.is_dir()]
+    for folder in sorted(aside, key=lambda path: path.stat().st_mtime, reverse=True):
+        held = [path.name for path in folder.iterdir()]
+        if held == [target.name] and not target.exists():
+            (folder / target.name).rename(target)
+        if held in ([], [target.name]):
+            shutil.rmtree(folder)
+
+
 def _listed(folder: Path) -> set[str]:
     """The manifest of a release and what it lists; there are other programs' files of that name."""
     try:
@@ -37,7 +49,7 @@ def _listed(folder: Path) -> set[str]:
 
 
 def put_in_place(target: Path, fresh: Path) -> None:
-    """Put the fresh folder in the target's place; a crash between the two renames leaves the old one beside."""
+    """Put the fresh folder in the target's place; `recover` helps after a crash between the two renames."""
     if not target.exists():
         fresh.rename(target)
         return
