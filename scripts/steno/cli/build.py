@@ -108,6 +108,7 @@ def _check(project: Project, where: Engine, *, remember: bool) -> None:
 
 
 def _verify(dist: Path) -> None:
+    from steno.release.inside import not_looked_into
     from steno.release.verify import verify
 
     if not dist.is_dir():
@@ -119,6 +120,9 @@ def _verify(dist: Path) -> None:
         click.echo(f"{dist} is not the release that was built: {count(len(findings), 'fault')}", err=True)
         sys.exit(FINDINGS)
     click.echo(f"{dist} is complete and unchanged: {summary(manifest)}")
+    if unseen := not_looked_into(manifest):
+        told = "not looked into, because pyarrow is not installed (pip install 'steno[data]')"
+        click.echo(f"{told}: {', '.join(unseen)}", err=True)
 
 
 def summary(manifest: dict[str, Any]) -> str:
