@@ -25,7 +25,17 @@ WHOLE = 400
 """Characters of a sentence of help."""
 
 
-class Commands(click.Group):
+class Group(click.Group):
+    """Several commands."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List each command with the whole first sentence of its help, which click would cut to one line."""
+        commands = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, one.get_short_help_str(WHOLE)) for name, one in commands if one is not None])
+
+
+class Commands(Group):
     """The group of all commands; a command's module is imported when it is needed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -39,12 +49,6 @@ class Commands(click.Group):
             return None
         command: click.Command = importlib.import_module(found).command
         return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List each command with the whole first sentence of its help, which click would cut to one line."""
-        commands = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, one.get_short_help_str(WHOLE)) for name, one in commands if one is not None])
 
 
 @click.group(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from steno.cli import FAILED, fail
+from steno.cli import FAILED, Group, fail
 from steno.cli._summary import conclude
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ ANSWER = click.option("--answer", required=True, type=int, help="The answer's co
 RESULT = click.option("--result", type=click.Path(path_type=Path), required=True, help="What `compute` wrote.")
 
 
-@click.group(epilog='Example: steno chatops gate --event "$GITHUB_EVENT_PATH"')
+@click.group(cls=Group, epilog='Example: steno chatops gate --event "$GITHUB_EVENT_PATH"')
 def command() -> None:
     """Do what a comment of a pull request asks for: what the workflow `chatops` calls.
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import click
 
-from steno.cli import CLEAN, FAILED, FINDINGS, fail
+from steno.cli import CLEAN, FAILED, FINDINGS, Group, fail
 from steno.cli._summary import conclude
 
 
-@click.group(epilog='Example: steno report collect --base "$BASE" -o report.json')
+@click.group(cls=Group, epilog='Example: steno report collect --base "$BASE" -o report.json')
 def command() -> None:
     """Report on a pull request: collect what it changes, and deliver that as a comment.
 
