@@ -69,12 +69,12 @@ class Speech:
     @cached_property
     def starts(self) -> list[int]:
         """The starts of the segments, without those that have none."""
-        return [one.start for one in self.segments if one.start is not None]
+        return [start for one in self.segments if (start := one.start) is not None]
 
     @cached_property
     def ends(self) -> list[int]:
         """The ends of the segments, without those that have none."""
-        return [one.end for one in self.segments if one.end is not None]
+        return [end for one in self.segments if (end := one.end) is not None]
 
     @cached_property
     def is_timed(self) -> bool:

@@ -44,11 +44,9 @@ def gather(document: Document) -> Json:
     Two that are equal by chance do not matter where half of them must be.
     """
     sentences = _sentences(document)
-    texts = {text for text in sentences if len(text) >= LENGTHY}
-    if len(texts) < FEW:
-        texts = {text for text in sentences if len(text) >= SHORTEST}
-    hashes = sorted(map(zlib.crc32, map(str.encode, texts)))[:SAMPLE]
-    return struct.pack(f">{len(hashes)}I", *hashes).hex() or None
+    found = _hashed(sentences, LENGTHY)
+    lowest = sorted(found if len(found) >= FEW else _hashed(sentences, SHORTEST))[:SAMPLE]
+    return struct.pack(f">{len(lowest)}I", *lowest).hex() or None
 
 
 def _sentences(document: Document) -> list[str]:
@@ -61,6 +59,10 @@ def _sentences(document: Document) -> list[str]:
     return document.speech.texts if len(sentences) * LONG < len(said) else sentences
 
 
+def _hashed(sentences: list[str], shortest: int) -> set[int]:
+    return set(map(zlib.crc32, [text.encode() for text in sentences if len(text) >= shortest]))
+
+
 def find(facts: Mapping[str, Json], surroundings: Surroundings, options: Options) -> Iterator[tuple[str, Problem]]:
     """Yield the later transcript of each pair that shares enough.
 
@@ -70,10 +72,13 @@ def find(facts: Mapping[str, Json], surroundings: Surroundings, options: Options
     where: dict[int, list[str]] = defaultdict(list)
     for path, sketch in facts.items():
         known = shared.intersection(_hashes(sketch, TELLING))
-        met = Counter(other for one in known for other in where[one])
+        others = [other for one in known for other in where[one]]
         for one in known:
             where[one].append(path)
-        likely = [other for other, number in met.items() if number > 1 or _is_short(facts[other], sketch)]
+        if not others:
+            continue
+        met = Counter(others).items()
+        likely = [other for other, number in met if number > 1 or _is_short(facts[other], sketch)]
         share, other = max(((_share(sketch, facts[other]), other) for other in likely), default=(0.0, ""))
         if other and share >= float(options["share"]):
             message = f"says nearly the same as {other} ({share:.0%} of its longer sentences)"

@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from steno.corpus.document import Document
 from steno.corpus.patterns import late
@@ -47,9 +48,7 @@ SOUND = late("|".join(f"(?P<{kind}>{words})" for kind, words in KINDS.items()), 
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield each speaker that is a sound, with the number of its segments."""
     for speaker in document.transcript.speakers:
-        name = " ".join(speaker.name.strip(" :.[]()*_").split())
-        sound = SOUND.fullmatch(name)
-        kind = sound and sound.lastgroup
+        kind = _kind(speaker.name)
         if kind is not None:
             counts = Counter(one.speaker for one in document.transcript.entries if isinstance(one, Segment))
             number = counts[speaker.key]
@@ -57,6 +56,13 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
             message = f"{speaker.name} is a sound and not a speaker ({times})"
             fix = _fix(document.transcript, speaker.key, kind)
             yield Problem(("speakers", speaker.key, "name"), message, f"make it `event: {kind}`", fix=fix)
+
+
+@lru_cache(maxsize=1024)
+def _kind(name: str) -> str | None:
+    """Tell which sound a name is; the same hosts speak in many transcripts."""
+    sound = SOUND.fullmatch(" ".join(name.strip(" :.[]()*_").split()))
+    return sound and sound.lastgroup
 
 
 def _fix(transcript: Transcript, key: str, kind: str) -> Fix:

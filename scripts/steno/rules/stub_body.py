@@ -38,7 +38,8 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield a problem where the text is a promise, or too short for its media."""
     transcript = document.transcript
     length, text = transcript.source.duration, document.speech.said
-    if sum(map(len, document.speech.texts)) > ENOUGH:
+    # One blank fewer than there are segments stands between them, and is no text.
+    if len(text) - len(document.speech.texts) >= ENOUGH:
         return
     words = len(text.split())
     expected = max(int(options["words"]), int(options["words_a_minute"]) * (length or 0) // MINUTE)
