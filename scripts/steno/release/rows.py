@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import repeat
 from typing import Any
 
 import orjson
 
 from steno.model import Json
 from steno.release.columns import SEGMENTS
-from steno.release.segments import KEYS, Segments, print_names
+from steno.release.segments import KEYS, Segments, print_names, weave
 
 NAMES = tuple(column.name for column in SEGMENTS)
-FORM = b"{" + b",".join(b'"%b":%%b' % name.encode() for name in NAMES).replace(b'"text":%b', b'"text":"%b"') + b"}\n"
 SAME = {"transcript": "id", "language": "language", "license": "license", "status": "status"}
 """The columns that are the same in each row of a transcript, and the facts behind them."""
 
@@ -41,12 +39,18 @@ def print_rows(facts: Mapping[str, Any], segments: Segments) -> bytes:
     if not segments.text:
         return b""
     columns = row_columns(facts, segments)
-    printed = {
-        **segments.printed,
-        **{name: repeat(orjson.dumps(facts[fact])) for name, fact in SAME.items()},
-        **{name: print_names(columns[name]) for name in ("speaker_name", "chapter")},
-    }
-    return b"".join(map(FORM.__mod__, zip(*(printed[name] for name in NAMES), strict=False)))
+    printed = {**segments.printed, **{name: print_names(columns[name]) for name in ("speaker_name", "chapter")}}
+    parts: list[bytes | list[bytes]] = []
+    before = b"{"
+    for name in NAMES:
+        before += b'"%b":' % name.encode()
+        if name in SAME:
+            before += orjson.dumps(facts[SAME[name]]) + b","
+            continue
+        quote = b'"' if name == "text" else b""
+        parts += [before + quote, printed[name]]
+        before = quote + b","
+    return weave([*parts, before[:-1] + b"}\n"], len(segments.text))
 
 
 def _chapters(facts: Mapping[str, Any], places: Sequence[int]) -> Iterator[str | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any, Self
 
 import orjson
@@ -34,7 +35,8 @@ class Segments:
     def of_speech(cls, speech: Speech) -> Self:
         """The segments of a transcript."""
         found = speech.segments
-        starts, ends = [seconds(one.start) for one in found], [seconds(one.end) for one in found]
+        starts = [None if one.start is None else one.start / 1000 for one in found]
+        ends = [None if one.end is None else one.end / 1000 for one in found]
         changes = [one.speaker_change for one in found]
         return cls(list(speech.places), starts, ends, speech.speakers, changes, speech.texts)
 
@@ -57,20 +59,27 @@ class Segments:
             return b"[]"
         changes = [change or None for change in self.speaker_change]
         given = (("start", self.start), ("end", self.end), ("speaker", self.speaker), ("speaker_change", changes))
-        forms, columns = zip(*(_field(name, values, self.printed[name]) for name, values in given), strict=True)
-        form = b'{"index":%b,' + b"".join(forms) + b'"text":"%b"}'
-        rows = zip(self.printed["index"], *filter(None, columns), self.printed["text"], strict=True)
-        return b"[" + b",".join(map(form.__mod__, rows)) + b"]"
+        fields = chain.from_iterable(_field(name, values, self.printed[name]) for name, values in given)
+        parts = [b'{"index":', self.printed["index"], *fields, b',"text":"', self.printed["text"], b'"},']
+        return b"[" + weave(parts, len(self.text))[:-1] + b"]"
 
 
-def _field(name: str, values: Sequence[object], printed: list[bytes]) -> tuple[bytes, list[bytes]]:
-    """How a field stands in each item, and what goes in there: the value, or its key too where some have none."""
-    key = b'"%b":' % name.encode()
-    if None not in values:
-        return key + b"%b,", printed
-    if values.count(None) == len(values):
-        return b"", []
-    return b"%b", [b"" if value is None else key + shown + b"," for value, shown in zip(values, printed, strict=True)]
+def _field(name: str, values: Sequence[object], printed: list[bytes]) -> list[bytes | list[bytes]]:
+    """A field as it stands in each item: its key and the value, or both only where there is one."""
+    key, missing = b',"%b":' % name.encode(), values.count(None)
+    if not missing:
+        return [key, printed]
+    if missing == len(values):
+        return []
+    return [[b"" if value is None else key + shown for value, shown in zip(values, printed, strict=True)]]
+
+
+def weave(parts: Sequence[bytes | list[bytes]], count: int) -> bytes:
+    """Join columns row by row, with what stands before, between and behind them in each of so many rows."""
+    cells = [b""] * (len(parts) * count)
+    for place, part in enumerate(parts):
+        cells[place :: len(parts)] = [part] * count if isinstance(part, bytes) else part
+    return b"".join(cells)
 
 
 def print_numbers(values: Sequence[float | None]) -> list[bytes]:
