@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from steno.corpus.words import count
 from steno.model import Segment, Transcript
+from steno.stats.counting import segment_words
 from steno.stats.diagnosis import Diagnosis, Gap, Talk, Turn
 
 LONG_GAP = 5_000
 """A pause of so many milliseconds is a gap."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Said:
     """One segment with what is known of it. `place` is its index in the file; `length` None where it is unknown."""
 
@@ -50,10 +50,11 @@ def _said(transcript: Transcript) -> Iterator[Said]:
     places = [place for place, entry in enumerate(transcript.entries) if isinstance(entry, Segment)]
     segments = transcript.segments
     following = [*(one.start for one in segments), transcript.source.duration][1:]
-    for place, segment, then in zip(places, segments, following, strict=True):
+    counted = segment_words(transcript)
+    for place, segment, then, words in zip(places, segments, following, counted, strict=True):
         end = then if segment.end is None else segment.end
         unknown = end is None or segment.start is None or end < segment.start
-        yield Said(place, segment, count(segment.text), None if unknown else (end or 0) - (segment.start or 0))
+        yield Said(place, segment, words, None if unknown else (end or 0) - (segment.start or 0))
 
 
 def _duration(transcript: Transcript) -> int | None:

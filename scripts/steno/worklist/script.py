@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from steno.corpus.playing import play_link
-from steno.corpus.words import count
 from steno.model import Pointer, Segment, Transcript
+from steno.stats.counting import segment_words
 from steno.worklist.task import Task
 
 
@@ -23,6 +23,11 @@ class Script:
     def segments(self) -> dict[int, Segment]:
         """The segments by their places among the entries."""
         return {n: entry for n, entry in enumerate(self.transcript.entries) if isinstance(entry, Segment)}
+
+    @cached_property
+    def words(self) -> dict[int, int]:
+        """The words of each segment."""
+        return dict(zip(self.segments, segment_words(self.transcript), strict=True))
 
     @cached_property
     def lengths(self) -> dict[int, int]:
@@ -62,6 +67,6 @@ class Script:
             time=time,
             exact=exact and time is not None,
             link=None if time is None else play_link(self.transcript.source.media, time),
-            words=sum(count(self.text(number)) for number in numbers),
+            words=sum(self.words.get(number, 0) for number in numbers),
             length=sum(self.lengths.get(number, 0) for number in numbers),
         )
