@@ -34,7 +34,7 @@ class File:
 
 @dataclass(frozen=True)
 class Made:
-    """The record of a file with this content."""
+    """The record of a file; with its content, where it is to be kept."""
 
     record: Record
     content: str
@@ -73,7 +73,8 @@ class Preparer:
         prepared["head"] = make_head(whole)
         if self.keeps and LINES not in prepared:
             prepared[LINES] = pack_line(whole)
-        return Made(Record(whole.line, prepared), blob_id(document.raw.data), len(document.raw.data))
+        data = document.raw.data
+        return Made(Record(whole.line, prepared), blob_id(data) if self.keeps else "", len(data))
 
 
 def records_of(
