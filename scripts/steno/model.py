@@ -289,7 +289,7 @@ class Transcript:
     @property
     def segments(self) -> tuple[Segment, ...]:
         """Only the speech, in order."""
-        return tuple(entry for entry in self.entries if isinstance(entry, Segment))
+        return tuple([entry for entry in self.entries if isinstance(entry, Segment)])
 
     def speaker_name(self, key: str | None) -> str | None:
         """The display name behind a speaker key, or the key itself when it is not declared."""
