@@ -26,16 +26,20 @@ from steno.timecode import print_times
 
 def write(transcript: Transcript, options: Options, losses: list[NotHeld]) -> str:
     """Write numbered cues."""
-    cues: list[tuple[str, str, str]] = []
+    bounds: list[int] = []
+    texts: list[str] = []
     said = list(captions(transcript, losses))
     pages = fill_pages([text for _, text, _ in said], options.split is not False)
     for (one, _, found), filled in zip(said, pages, strict=True):
         losses += found
-        bounds, texts = cut(one, filled, losses)
-        times = print_times(bounds, ",")
-        cues += zip(times, times[1:], texts, strict=False)
+        at, shown = cut(one, filled, losses)
+        bounds += at
+        texts += shown
+        texts.append("")  # from the end of this entry to the start of the next
     list_labels(transcript, losses)
-    return "\n".join(f"{number}\n{start} --> {end}\n{text}\n" for number, (start, end, text) in enumerate(cues, 1))
+    times = print_times(bounds, ",")
+    cues = [f"{start} --> {end}\n{text}\n" for start, end, text in zip(times, times[1:], texts, strict=False) if text]
+    return "\n".join(f"{number}\n{cue}" for number, cue in enumerate(cues, 1))
 
 
 def captions(transcript: Transcript, losses: list[NotHeld]) -> Iterator[tuple[Timed, str, list[NotHeld]]]:
