@@ -158,6 +158,14 @@ def test_what_is_remembered_of_all_is_used(project: Project) -> None:
     assert not is_quick(project), "what the rules know beside the transcripts"
 
 
+def test_what_is_told_of_a_file_moves_with_its_lines(project: Project) -> None:
+    media = 'source: {media: "https://example.org/one.mp3"}\n'
+    write(project.root, {f"corpus/show/{name}.yaml": f"{media}{GOOD}" for name in ("one", "two")})
+    first = [one.line for one in same(project).findings if one.rule == "duplicate-media"]
+    write(project.root, {"corpus/show/two.yaml": f"subtitle: Another line\n{media}{GOOD}"})
+    assert [one.line for one in same(project).findings if one.rule == "duplicate-media"] == [first[0], first[1] + 1]
+
+
 def test_line_ends_that_git_hides(project: Project) -> None:
     """Git calls a file unchanged whose CRLF it would turn into LF; its size tells."""
     write(project.root, {".gitattributes": "*.yaml text eol=lf\n"})

@@ -41,7 +41,8 @@ def keep_snapshot(
         base.execute("PRAGMA synchronous = OFF")
         base.execute(TABLE)
         base.execute("DELETE FROM snapshots WHERE tree = ?", (place.tree,))
-        rows = ((place.tree, name, context, state, value) for name, value in _pieces(known, told))
+        pieces = [("day", around.today.isoformat().encode()), *_pieces(known, told)]
+        rows = ((place.tree, name, context, state, value) for name, value in pieces)
         base.executemany("INSERT INTO snapshots VALUES (?, ?, ?, ?, ?)", rows)
 
 
@@ -55,7 +56,7 @@ def _pieces(known: Sequence[Outcome], told: Mapping[str, Sequence[Told]]) -> Ite
         facts = {number: one.facts[name] for number, one in enumerate(known) if name in one.facts}
         if rule.keys is not None:
             yield f"keys/{name}", pack_keys((number, rule.keys(fact)) for number, fact in facts.items())
-        elif not rule.compares:
+        if rule.daily or rule.keys is None and not rule.compares:
             yield f"facts/{name}", orjson.dumps([list(facts), list(facts.values())])
 
 

@@ -29,9 +29,10 @@ class Change:
         """Return what a rule tells now."""
         before = self.snapshot.told.get(name, [])
         moved = self._moved(name, before)
-        if not moved or not rule.applies(asking.around):
+        is_over = rule.daily and self.snapshot.day != asking.around.today.isoformat()
+        if not rule.applies(asking.around) or not (moved or is_over):
             return before
-        if rule.keys is None:
+        if rule.keys is None or is_over:
             part = Part(self._all(name))
         else:
             part = Circle(self, name, rule, moved).part()
@@ -102,9 +103,9 @@ class Circle:
                 for key in self._keys(fact):
                     then, now = self._then(key), self._now(key)
                     if self._is_common(then) != self._is_common(now):
-                        found |= then | now
+                        found |= now
                     elif not self._is_common(now):
-                        found.update(self._joined(fact, then | now))
+                        found.update(self._joined(fact, now))
         return found
 
     def _joined(self, fact: Json, paths: Iterable[str]) -> dict[str, Json]:

@@ -72,8 +72,13 @@ class Snapshot:
             for rule, rows in self._read("told").items()
         }
 
+    @cached_property
+    def day(self) -> str:
+        """The day on which it was made."""
+        return self._piece("day").decode()
+
     def facts(self, rule: str) -> dict[str, Json]:
-        """What a rule gathered, by path; only of one that has no keys."""
+        """What a rule gathered, by path; only of one that has no keys, or is daily."""
         numbers, facts = self._read(f"facts/{rule}")
         return dict(zip((self.paths[number] for number in numbers), facts, strict=True))
 

@@ -8,7 +8,8 @@ matters, `Fails:` with an example, `Repair:`, and `Options:` where it has any. I
 - `CorpusRule(severity=…, gather=…, find=…)`: collects a small fact from each transcript and looks at all of them.
 
 `find` is a pure generator: it yields a `Problem` for each fault and knows nothing of severities, waivers or order,
-which are the runner's. A fault that many segments in a row share is one problem that counts them. Put its cases into
+which are the runner's. A fault that many segments in a row share is one problem that counts them. Most files have none:
+ask the columns of `document.speech`, or the text as a whole, before each segment. Put its cases into
 `tests/rules/<id>.yaml`, and run `make docs`.
 """
 
@@ -91,12 +92,16 @@ class CorpusRule(AnyRule):
     A rule with `keys` is asked with few facts where little changed: what `find` tells of a path depends on its fact and
     on those that share a key with it, and on no others. A key that more than `common` paths have joins none of them,
     and `joins` may tell of two facts that they do not concern one another, whatever they share. Keys are numbers of 32
-    bits; two that are equal by chance cost time alone. `applies` tells whether there is anything to ask for.
+    bits; two that are equal by chance cost time alone.
+
+    `applies` tells whether there is anything to ask for. What `find` tells must not depend on the day but for a rule
+    that is `daily`.
     """
 
     gather: Callable[[Document], Json]
     find: Callable[[Mapping[str, Json], Surroundings, Options], Iterator[tuple[str, Problem]]]
     compares: bool = False
+    daily: bool = False
     keys: Callable[[Json], Iterable[int]] | None = None
     common: int | None = None
     joins: Callable[[Json, Json], bool] = lambda *_: True

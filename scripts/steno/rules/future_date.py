@@ -44,4 +44,4 @@ def _is_date(text: str) -> bool:
     return True
 
 
-RULE = CorpusRule(severity=Severity.ERROR, gather=gather, find=find, keys=lambda _: ())
+RULE = CorpusRule(severity=Severity.ERROR, gather=gather, find=find, daily=True, keys=lambda _: ())
