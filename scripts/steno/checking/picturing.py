@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, suppress
+from itertools import chain
 from typing import Any
 
 import orjson
@@ -41,7 +42,7 @@ def keep_snapshot(
         base.execute("PRAGMA synchronous = OFF")
         base.execute(TABLE)
         base.execute("DELETE FROM snapshots WHERE tree = ?", (place.tree,))
-        pieces = [("day", around.today.isoformat().encode()), *_pieces(known, told)]
+        pieces = chain([("day", around.today.isoformat().encode())], _pieces(known, told))
         rows = ((place.tree, name, context, state, value) for name, value in pieces)
         base.executemany("INSERT INTO snapshots VALUES (?, ?, ?, ?, ?)", rows)
 
