@@ -13,6 +13,7 @@ from steno.corpus.piecewise import Pieces
 from steno.corpus.raw import RawFile
 from steno.corpus.speech import Speech
 from steno.corpus.strict import read_canonical
+from steno.corpus.words import foreign
 from steno.corpus.yaml12 import Places, load
 from steno.model import (
     Entry,
@@ -31,8 +32,6 @@ from steno.model import (
 )
 from steno.schema import validate
 from steno.timecode import parse_time
-
-ASCII = bytes(range(0x80))
 
 
 @dataclass(frozen=True)
@@ -71,8 +70,7 @@ class Document:
     @cached_property
     def foreign(self) -> frozenset[str]:
         """The characters of the file that are not ASCII; most files have few."""
-        text = self.raw.text
-        return frozenset() if text.isascii() else frozenset(text.encode().translate(None, ASCII).decode())
+        return frozenset() if self.raw.text.isascii() else frozenset(foreign(self.raw.text))
 
     @cached_property
     def _places(self) -> Places:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from steno.corpus.patterns import late
 from steno.corpus.speech import Speech
-from steno.corpus.words import UNSPACED, count
+from steno.corpus.words import UNSPACED, count, foreign
 from steno.model import Chapter, Extent, Transcript
 
 WITHOUT_BLANKS = frozenset("zh yue ja th lo km my".split())
@@ -42,7 +42,7 @@ def measure(transcript: Transcript, speech: Speech) -> Measures:
 
 def _has_no_blanks(language: str, said: str) -> bool:
     """Tell whether a text is written without blanks; it is searched only when nobody has said its language."""
-    return language in WITHOUT_BLANKS or (language == "und" and SIGN.search(said) is not None)
+    return language in WITHOUT_BLANKS or (language == "und" and SIGN.search(foreign(said)) is not None)
 
 
 def _milliseconds(transcript: Transcript) -> int:
