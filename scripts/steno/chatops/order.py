@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from steno.chatops.arguments import Misused, bind
 from steno.chatops.grammar import Command, Mistake, Said, parse
 from steno.chatops.verbs import Acting, Changing, Given, Looking, Verb, verbs
+from steno.nearest import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,4 +134,4 @@ def _bound(said: Command, verb: Verb) -> Asked | Trouble:
 
 
 def _nearest(name: str, known: Mapping[str, Any]) -> str:
-    return name if name in known else "".join(difflib.get_close_matches(name, list(known), 1, 0.5))
+    return name if name in known else nearest(name, known, 0.5)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -11,6 +10,7 @@ from typing import Any
 from steno.corpus.faults import FAULTS, SOURCE_FAULTS
 from steno.corpus.settings import Override, RuleSetting, Settings
 from steno.model import Pointer, Problem, Severity, Status
+from steno.nearest import nearest
 from steno.rules import AnyRule, Options, rules
 
 WORDS = {bool: "true or false", int: "a whole number", float: "a number", str: "text"}
@@ -106,5 +106,5 @@ def _option(name: str, known: Options, option: str, value: Any, pointer: Pointer
 
 
 def _near(name: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(name, known, 1)
-    return f"did you mean {near[0]}?" if near else ""
+    near = nearest(name, known)
+    return f"did you mean {near}?" if near else ""

@@ -57,11 +57,10 @@ def command(paths: tuple[Path, ...], names: tuple[str, ...], suggestions: bool, 
 
 
 def _known(names: tuple[str, ...]) -> None:
-    import difflib
-
+    from steno.nearest import nearest
     from steno.rules import rules
 
     for name in names:
         if name not in rules():
-            near = difflib.get_close_matches(name, list(rules()), 1)
-            fail(f"there is no rule {name}" + (f"; did you mean {near[0]}?" if near else "; see them all: steno rules"))
+            near = nearest(name, rules())
+            fail(f"there is no rule {name}" + (f"; did you mean {near}?" if near else "; see them all: steno rules"))

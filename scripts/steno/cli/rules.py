@@ -19,9 +19,9 @@ def command(name: str | None) -> None:
             click.echo(f"{plugin.id:<{width}}  {plugin.value.severity:<7}  {summary(plugin)}")
         return
     if name not in rules():
-        import difflib
+        from steno.nearest import nearest
 
-        near = difflib.get_close_matches(name, list(rules()), 1)
-        fail(f"there is no rule {name}" + (f"; did you mean {near[0]}?" if near else "; see them all: steno rules"))
+        near = nearest(name, rules())
+        fail(f"there is no rule {name}" + (f"; did you mean {near}?" if near else "; see them all: steno rules"))
     plugin = rules()[name]
     click.echo(f"{plugin.id}: {level(plugin.value)}\n\n{plugin.page.strip()}")

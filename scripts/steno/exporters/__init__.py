@@ -13,10 +13,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cache
 
 from steno.model import Transcript, Unreadable
+from steno.nearest import nearest_few
 from steno.plugins import Plugin, discover
 from steno.shaping.losses import NotHeld, header_losses, segment_losses, speaker_losses
 
@@ -66,8 +66,8 @@ def exporter(name: str) -> Exporter:
     found = exporters().get(name)
     if found is not None:
         return found.value
-    near = get_close_matches(name, exporters(), 3, 0.5)
-    repair = f"did you mean {' or '.join(near)}?" if near else f"known: {', '.join(exporters())}"
+    near = nearest_few(name, exporters())
+    repair = f"did you mean {near}?" if near else f"known: {', '.join(exporters())}"
     raise Unreadable("unknown-format", f"{name!r} is no format that steno writes", repair)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from steno.corpus.project import Project, transcript_id, walk
+from steno.nearest import nearest_few
 from steno.reading import is_candidate
 
 STDIN = "-"
@@ -71,8 +71,8 @@ def _find(name: str, project: Project | None) -> Iterable[Wanted]:
     ids = {transcript_id(project.shown(one)): one for one in project.transcripts()} if project is not None else {}
     if name in ids:
         return [Wanted(ids[name], _shown(ids[name], project))]
-    near = get_close_matches(name, ids, 3, 0.5)
-    hint = f"; did you mean {' or '.join(near)}?" if near else ""
+    near = nearest_few(name, ids)
+    hint = f"; did you mean {near}?" if near else ""
     raise Misuse(f"{name} is no file{' and no transcript of the corpus' if project else ''}{hint}")
 
 

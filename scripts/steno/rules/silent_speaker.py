@@ -17,11 +17,11 @@ Repair: give the segments to whom they belong, or remove the speaker.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
 from steno.corpus.document import Document
 from steno.model import Extent, Fix, Problem, Remove, Severity
+from steno.nearest import nearest
 from steno.rules import Options, Rule
 
 
@@ -32,7 +32,7 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
         return
     declared = [speaker.key for speaker in transcript.speakers]
     heard = document.speech.voices
-    meant = {near for key in heard.difference(declared) for near in difflib.get_close_matches(key, sorted(declared), 1)}
+    meant = {nearest(key, sorted(declared)) for key in heard.difference(declared)}
     for speaker in transcript.speakers:
         if speaker.key not in heard | meant:
             message = f"{speaker.name} is declared and never speaks"

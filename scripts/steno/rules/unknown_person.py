@@ -12,11 +12,11 @@ Repair: add the person to `corpus/people.yaml`, or correct the key.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 
 from steno.corpus.document import Document
 from steno.model import Fix, Json, Pointer, Problem, Put, Severity
+from steno.nearest import nearest
 from steno.rules import CorpusRule, Options, Surroundings
 
 
@@ -42,9 +42,9 @@ def find(facts: Mapping[str, Json], surroundings: Surroundings, options: Options
 
 def _problem(pointer: Pointer, key: str, people: Mapping[str, str | None]) -> Problem | None:
     if key not in people:
-        near = difflib.get_close_matches(key, list(people), 1)
-        repair = f"did you mean {near[0]}?" if near else "add the person there, or correct the key"
-        fix = Fix.suggestion(Put(pointer, near[0])) if near else None
+        near = nearest(key, people)
+        repair = f"did you mean {near}?" if near else "add the person there, or correct the key"
+        fix = Fix.suggestion(Put(pointer, near)) if near else None
         return Problem(pointer, f"{key} is not in corpus/people.yaml", repair, fix=fix)
     advice = people[key]
     if advice is None:

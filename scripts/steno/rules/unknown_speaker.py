@@ -16,11 +16,11 @@ Repair: correct the key, or declare it under `speakers`.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
 from steno.corpus.document import Document
 from steno.model import Fix, Problem, Put, Segment, Severity
+from steno.nearest import nearest
 from steno.rules import Options, Rule
 
 
@@ -35,9 +35,9 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
             used.setdefault(entry.speaker, []).append(number)
     for key, numbers in used.items():
         times = "" if len(numbers) == 1 else f", {len(numbers)} segments"
-        near = difflib.get_close_matches(key, sorted(declared), 1)
-        repair = f"did you mean {near[0]}?" if near else f"declare it: `{key}: {{name: …}}` under `speakers`"
-        fix = Fix.suggestion(*(Put(("segments", one, "speaker"), near[0]) for one in numbers)) if near else None
+        near = nearest(key, sorted(declared))
+        repair = f"did you mean {near}?" if near else f"declare it: `{key}: {{name: …}}` under `speakers`"
+        fix = Fix.suggestion(*(Put(("segments", one, "speaker"), near) for one in numbers)) if near else None
         yield Problem(("segments", numbers[0], "speaker"), f"{key} is not among the speakers{times}", repair, fix=fix)
 
 

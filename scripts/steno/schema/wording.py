@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from steno.model import Json, Pointer, Problem
+from steno.nearest import nearest
 from steno.timecode import print_time, read_time
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _name(pointer: Pointer) -> str:
 def _missing_key(missing: str, schema: Any, found: Json, pointer: Pointer) -> Iterator[Problem]:
     """A key that is missing, unless one that is not known is told to be it."""
     known = schema.get("properties", {})
-    if known and any(_closest(key, known) == missing for key in found if key not in known):
+    if known and any(nearest(str(key), known) == missing for key in found if key not in known):
         return
     described = str(known.get(missing, {}).get("description", ""))
     yield Problem(pointer, f"{missing!r} is missing", f"add `{missing}: …`. {described}".strip())
@@ -92,18 +92,14 @@ def _missing_key(missing: str, schema: Any, found: Json, pointer: Pointer) -> It
 
 def _unknown_keys(known: list[str], found: Json, pointer: Pointer) -> Iterator[Problem]:
     for unknown in (key for key in found if key not in known):
-        near = _closest(unknown, known)
+        near = nearest(str(unknown), known)
         repair = f"did you mean `{near}`?" if near else f"known here: {', '.join(known)}"
         yield Problem((*pointer, unknown), f"the key {unknown!r} is not known here", repair, excerpt=str(unknown))
 
 
-def _closest(key: str, known: Iterable[str]) -> str:
-    return next(iter(difflib.get_close_matches(str(key), known, 1)), "")
-
-
 def _near(found: Json, allowed: list[Any]) -> str:
-    near = difflib.get_close_matches(str(found).lower(), [str(value) for value in allowed], 1)
-    hint = f"did you mean {near[0]}? " if near else ""
+    near = nearest(str(found).lower(), map(str, allowed))
+    hint = f"did you mean {near}? " if near else ""
     return f"{hint}it is one of: {', '.join(map(str, allowed[:12]))}{' …' if len(allowed) > 12 else ''}"
 
 

@@ -7,11 +7,10 @@ Example: /help
 
 from __future__ import annotations
 
-import difflib
-
 from steno.chatops.arguments import Argument
 from steno.chatops.roles import Role
 from steno.chatops.verbs import Done, Given, Saying, may, sorry, summary, usage, verbs
+from steno.nearest import nearest
 
 
 def run(role: Role, is_author: bool, given: Given) -> Done:
@@ -29,8 +28,8 @@ def _describe(name: str, names: list[str], role: Role) -> Done:
     if name not in names and name in verbs():
         return sorry(f"`/{name}` needs the role {verbs()[name].value.role.title}; yours is {role.title}")
     if name not in names:
-        near = difflib.get_close_matches(name, names, 1)
-        return sorry(f"There is no `/{name[:30]}`", *([f"Did you mean `/{near[0]}`?"] if near else []))
+        near = nearest(name, names)
+        return sorry(f"There is no `/{name[:30]}`", *([f"Did you mean `/{near}`?"] if near else []))
     text = " ".join(verbs()[name].page.partition("Example:")[0].split())
     rows = (("argument", "is"), *((f"`{one.usage}`", one.what) for one in verbs()[name].value.takes))
     example = verbs()[name].page.partition("Example:")[2].strip()
