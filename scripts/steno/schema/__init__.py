@@ -40,12 +40,11 @@ def is_valid(instance: Json, name: str) -> bool:
 
 
 def validate(instance: Json, name: str) -> list[Problem]:
-    """Check data against a schema; an empty list means that it is valid. One problem for each faulty value."""
+    """Check data against a schema; an empty list means that it is valid. One problem for each fault, by place."""
     if is_valid(instance, name):
         return []
-    return list(
-        dict.fromkeys(problem for error in _leaves(_judge(name).iter_errors(instance)) for problem in explain(error))
-    )
+    problems = {problem for error in _leaves(_judge(name).iter_errors(instance)) for problem in explain(error)}
+    return sorted(problems, key=lambda one: (one.pointer, one.message))
 
 
 def _leaves(errors: Any) -> Iterator[jsonschema.ValidationError]:
