@@ -14,6 +14,8 @@ from steno.release.files import File
 if TYPE_CHECKING:
     import pyarrow as pa
 
+VARIED = ("text", "start", "end", "index")
+"""Columns whose values seldom repeat within a group: a dictionary of them takes time, and makes the file larger."""
 ROWS, BYTES = 20_000, 16_000_000
 """A row group ends once it has so many; readers hold one at a time."""
 
@@ -35,7 +37,13 @@ class Table:
         self._rows = self._size = 0
         # The level is that which takes no longer than gzip's JSON and gives two thirds of its size.
         self._writer = pyarrow.parquet.ParquetWriter(
-            file, schema, version="2.6", compression="zstd", compression_level=3, store_schema=False
+            file,
+            schema,
+            version="2.6",
+            use_dictionary=[name for name in schema.names if name not in VARIED],
+            compression="zstd",
+            compression_level=3,
+            store_schema=False,
         )
         file.hold(self._writer.close)
 
