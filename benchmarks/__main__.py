@@ -10,20 +10,24 @@ import json
 import os
 import platform
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
 
 from benchmarks.charts import bars
+from benchmarks.corpora import Language
+from benchmarks.diff import two_hours
 from benchmarks.jobs import Job, Places, jobs, small_jobs
-from benchmarks.measuring import Pair, median, pair
+from benchmarks.measuring import Pair, Run, median, pair
 
 ROOT = Path(__file__).parents[1]
 PAGE, PICTURE = ROOT / "docs" / "performance.md", ROOT / "docs" / "images" / "performance.svg"
 REACHED = ROOT / "benchmarks" / "reached.json"
 FALLEN = 2 / 3
 """A ratio that is less than this part of what was reached has fallen."""
+EDITED = 0.08
+"""The part of the words that is edited in what the diff is measured with."""
 UNITS = {"wall": "s", "cpu": "s of processors", "memory": "MiB"}
 
 
@@ -34,6 +38,16 @@ def measure(rows: Iterable[Job], times: int) -> list[tuple[Job, Pair]]:
         click.echo(row(job, one))
         found.append((job, one))
     return found
+
+
+def differences(folder: Path) -> Iterator[tuple[Job, Pair]]:
+    """Measure the diff, in this process: its start would take longer than it."""
+    for segments, part, ours, theirs in two_hours(Language(1)):
+        if part == EDITED:
+            job = Job(f"diff 20,000 words, {segments:,} segments", "difflib, of words alone", folder, (), (), 80, "cpu")
+            one = Pair((Run(0, ours / 1000, 0),), (Run(0, theirs / 1000, 0),))
+            click.echo(row(job, one))
+            yield job, one
 
 
 def row(job: Job, one: Pair) -> str:
@@ -95,7 +109,7 @@ def main(small: bool, record: bool, writing: bool, times: int, work: Path, peers
     if small:
         hold(found, record=record)
     if writing:
-        write(found)
+        write([*found, *differences(places.work)])
 
 
 if __name__ == "__main__":

@@ -184,13 +184,45 @@ def test_a_damaged_memory_costs_time_alone(project, tmp_path, damage):
     assert release(project, tmp_path / "second") == first
 
 
-def test_it_is_begun_anew_when_it_is_large(project, tmp_path, monkeypatch):
+def test_it_is_begun_anew_when_it_is_too_large(project, tmp_path, monkeypatch):
     release(project, tmp_path / "first")
     monkeypatch.setattr("steno.release.memory.MOST_BYTES", 10)
     counting = Counting()
     release(project, tmp_path / "second", counting)
     assert len(counting.done) == 3 * PORTION
     assert MOST_BYTES > 10
+
+
+def test_no_more_is_remembered_than_there_is_room_for(project, tmp_path, monkeypatch):
+    first = release(project, tmp_path / "first")
+    every = remembered(project)
+    (project.root / ".git" / "steno" / "records.sqlite").unlink()
+    monkeypatch.setattr("steno.release.memory.MOST_BYTES", 12_000 + sum(every.values()) // 2)
+    assert release(project, tmp_path / "second") == first
+    some = remembered(project)
+    assert 0 < len(some) < len(every)
+    counting = Counting()
+    assert release(project, tmp_path / "third", counting) == first
+    assert len(counting.done) == len(every) - len(some)
+
+
+def test_what_is_not_there_any_more_makes_room(project, tmp_path, monkeypatch):
+    release(project, tmp_path / "first")
+    before = remembered(project)
+    monkeypatch.setattr("steno.release.memory.MOST_BYTES", 12_000 + sum(before.values()) * 3 // 2)
+    for path in project.transcripts():
+        path.write_text(path.read_text("utf-8").replace("title: Number", "title: Numero"))
+    commit(project.root)
+    release(project, tmp_path / "second")
+    after = remembered(project)
+    assert len(after) == len(before)
+    assert not after.keys() & before.keys()
+
+
+def remembered(project):
+    """How many bytes are remembered for each key."""
+    with sqlite3.connect(project.root / ".git" / "steno" / "records.sqlite") as base:
+        return dict(base.execute("SELECT key, length(value) FROM records"))
 
 
 def test_a_record_comes_out_as_it_went_in(project):

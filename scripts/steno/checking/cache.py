@@ -23,7 +23,7 @@ from steno.checking.targets import Target
 from steno.schema import folder
 
 PACKAGE = Path(__file__).resolve().parent.parent
-MOST_BYTES = 512_000_000
+MOST_BYTES = 1_000_000_000
 """When it is larger it is begun anew; a hundred thousand transcripts need half of that."""
 PATIENCE = 2.0
 """Seconds to wait for another run that writes."""

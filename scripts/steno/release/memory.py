@@ -26,7 +26,7 @@ from steno.release.passing import LINES, Record
 from steno.release.sinks import unpack_lines
 
 MOST_BYTES = 2_000_000_000
-"""When it is larger it is begun anew; ten thousand transcripts need that much."""
+"""More is not remembered; ten thousand transcripts need that much. A file twice as large is begun anew."""
 PATIENCE = 2.0
 """Seconds to wait for another build that writes."""
 OFTEN = 16_000_000
@@ -41,7 +41,7 @@ class Memory:
         self._file, self._context, self._blobs = file, context, blobs
         self._base: sqlite3.Connection | None = None
         self._sizes: dict[bytes, int] = {}
-        self._pending = 0
+        self._pending = self._room = 0
         try:
             self._open()
         except (sqlite3.Error, OSError):
@@ -49,12 +49,30 @@ class Memory:
 
     def _open(self) -> None:
         self._file.parent.mkdir(parents=True, exist_ok=True)
-        if self._file.exists() and self._file.stat().st_size > MOST_BYTES:
+        if self._file.exists() and self._file.stat().st_size > 2 * MOST_BYTES:
             self._file.unlink()
         self._base = sqlite3.connect(self._file, PATIENCE)
         self._base.execute("PRAGMA synchronous = OFF")
         self._base.execute(TABLE)
         self._sizes = dict(self._base.execute("SELECT key, size FROM records"))
+        if self._used() > MOST_BYTES // 2:
+            self._forget_others()
+        self._room = MOST_BYTES - self._used()
+
+    def _used(self) -> int:
+        """How many bytes are taken, without those that are free to be taken again."""
+        assert self._base is not None
+        facts = ("page_count", "freelist_count", "page_size")
+        count, free, size = (int(self._base.execute(f"PRAGMA {fact}").fetchone()[0]) for fact in facts)
+        return (count - free) * size
+
+    def _forget_others(self) -> None:
+        """Make room: forget the records of files that are not as they were, and those for other artifacts."""
+        assert self._base is not None
+        present = {self._key(shown, content) for shown, content in self._blobs.items()}
+        others = [(key,) for key in self._sizes if key not in present]
+        self._base.executemany("DELETE FROM records WHERE key = ?", others)
+        self._base.commit()
 
     def _key(self, shown: str, content: str) -> bytes:
         return hashlib.blake2b(f"{shown}\0{content}".encode(), key=self._context, digest_size=16).digest()
@@ -77,8 +95,11 @@ class Memory:
         return None
 
     def put(self, shown: str, content: str, size: int, record: Record) -> None:
-        """Remember the record of a file with this content."""
+        """Remember the record of a file with this content, while there is room."""
         value = pack(record)
+        if len(value) > self._room:
+            return
+        self._room -= len(value)
         self._pending += len(value)
         with suppress(sqlite3.Error):
             if self._base is not None:
