@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-import pickle
+import re
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +20,7 @@ from steno.engines.processes import Processes
 from steno.release.build import build
 from steno.release.facts import gather
 from steno.release.preparing import records_of
+from tests.conftest import REPOSITORY
 
 ITEMS = list(range(1010))
 
@@ -68,29 +71,19 @@ def test_few_portions_are_under_way_at_a_time(tmp_path: Path):
     assert list(results) == ITEMS[1:]
 
 
-def test_a_worker_that_is_killed_is_told(tmp_path: Path):
-    def end(number: int) -> int:
-        if number == 700:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return number
-
-    with pytest.raises(ChildProcessError, match="was ended"):
-        list(Processes(2).map(end, ITEMS))
-
-
-def test_workers_end_with_the_results_that_nobody_waits_for():
-    results = Processes(2).map(lambda _: (os.getpid(), bytes(1_000_000)), ITEMS)
-    workers = {next(results)[0] for _ in range(3 * CHUNK)}
-    results.close()  # type: ignore[attr-defined]
-    assert workers
-    for worker in workers:
-        with pytest.raises(ProcessLookupError):
-            os.kill(worker, 0)
-
-
-def test_what_cannot_be_sent_is_an_error_here():
-    with pytest.raises((AttributeError, pickle.PicklingError), match="local object"):
-        list(Processes(2).map(lambda number: lambda: number, ITEMS))
+@pytest.mark.parametrize(
+    ("what", "told"),
+    [
+        ("killed", r"ChildProcessError: .* was ended; was there too little memory\?"),
+        ("closed", "[12] workers, of which 0 live"),
+        ("unsendable", "(AttributeError|PicklingError): .*local object.*"),
+    ],
+)
+@pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux alone")
+def test_what_becomes_of_workers(what: str, told: str):
+    command = [sys.executable, "-m", "tests.engines.alone", what]
+    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False, timeout=120)
+    assert re.fullmatch(told, done.stdout.strip()), done.stdout + done.stderr
 
 
 def test_dask(cluster: str):
