@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from operator import add
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
+from operator import floordiv, sub
 
 CANONICAL = re.compile(r"([0-9]{2,}):([0-5][0-9]):([0-5][0-9])\.([0-9]{3})")
 LOOSE = re.compile(r"(?:(?:([0-9]+):)?([0-9]{1,3}):)?([0-9]{1,6})(?:[.,]([0-9]+))?")
@@ -16,6 +17,21 @@ MINUTES = {f"{hour:02d}:{minute:02d}:": hour * HOUR + minute * MINUTE for hour i
 SECONDS = {f"{second:02d}.": second * SECOND for second in range(60)}
 FRACTIONS = {f"{fraction:03d}": fraction for fraction in range(SECOND)}
 """The parts of nearly every time: a corpus has millions of them, and a table is thrice as fast as arithmetic."""
+EACH = len("HH:MM:SS.mmm,1")
+BELOW_SIX = frozenset("012345")
+DIGITS = b"0123456789"
+
+
+class _Surplus(dict[int, int]):
+    """How much more the number 1HHMMSSmmm is than the milliseconds of HH:MM:SS.mmm, by 1HHMM, filled as it is met."""
+
+    def __missing__(self, number: int) -> int:
+        hours, minutes = divmod(number - 10_000, 100)
+        self[number] = number * 100 * SECOND - hours * HOUR - minutes * MINUTE
+        return self[number]
+
+
+SURPLUS = _Surplus()
 
 
 class _Printed(dict[int, str]):
@@ -74,34 +90,33 @@ def parse_time(text: str) -> int:
         return _parse_any_time(text)
 
 
-class _Clocks(dict[str, int]):
-    """Milliseconds by `HH:MM:SS`, filled as they are met: a thousand transcripts have the same few thousand."""
-
-    def __missing__(self, clock: str) -> int:
-        parsed = parse_time(f"{clock}.000")
-        if clock < "10":
-            self[clock] = parsed
-        return parsed
-
-
-CLOCKS = _Clocks()
-DECIMALS = {f".{fraction:03d}": fraction for fraction in range(SECOND)}
+def parse_times(column: Sequence[str]) -> list[int | None]:
+    """Read many times of the form HH:MM:SS.mmm, None for each that is empty. Raises ValueError for another form."""
+    given = list(filter(None, column))
+    if not given:
+        return [None] * len(column)
+    parsed = _parse_all(given)
+    if len(given) == len(column):
+        return list(parsed)
+    return [next(parsed) if text else None for text in column]
 
 
-def parse_times(clocks: Sequence[str], decimals: Sequence[str]) -> Iterable[int | None]:
-    """Read times of the canonical form that are cut before the point; where there is none, both parts are empty.
+def _parse_all(given: Sequence[str]) -> Iterator[int]:
+    """Read them as one list of JSON numbers, a third of the time that looking each up takes.
 
-    For many it takes a quarter of the time of `parse_time`. Raises ValueError for another form.
+    The digits of a time are one number, with a 1 before it that keeps its zeros; its surplus is taken from it.
     """
-    try:
-        if "" not in clocks:
-            return list(map(add, map(CLOCKS.__getitem__, clocks), map(DECIMALS.__getitem__, decimals)))
-        return [
-            CLOCKS[clock] + DECIMALS[decimal] if clock else None
-            for clock, decimal in zip(clocks, decimals, strict=True)
-        ]
-    except KeyError as error:
-        raise ValueError(f"not a fraction of a second: {error}") from None
+    import orjson
+
+    shown, count = f"[1{',1'.join(given)}]", len(given)
+    points = all(shown[place::EACH] == mark * count for place, mark in ((4, ":"), (7, ":"), (10, ".")))
+    below_60 = all(BELOW_SIX.issuperset(shown[place::EACH]) for place in (5, 8))
+    listed = shown.encode().translate(None, b":.")
+    exact = len(shown) == EACH * count + 1 and len(listed.translate(None, DIGITS)) == count + 1
+    if not (points and below_60 and exact and len(listed) == (EACH - 3) * count + 1):
+        raise ValueError("not all are times of the form HH:MM:SS.mmm")
+    numbers: list[int] = orjson.loads(listed)
+    return map(sub, numbers, map(SURPLUS.__getitem__, map(floordiv, numbers, repeat(100 * SECOND))))
 
 
 def _parse_any_time(text: str) -> int:

@@ -26,7 +26,7 @@ TWO = (Segment("One two.\nThree", 1_000, 5_000, "mia"), Segment("four", 50_000))
     ],
 )
 def test_measures(transcript: Transcript, expected: Measures) -> None:
-    assert measure(transcript, Speech(transcript.entries)) == expected
+    assert measure(transcript, Speech.of(transcript.entries)) == expected
 
 
 def test_a_pace_needs_a_minute() -> None:

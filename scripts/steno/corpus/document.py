@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from steno.corpus.entries import read_entry
+from steno.corpus.late import LateTranscript
 from steno.corpus.measures import Measures, measure
 from steno.corpus.piecewise import Pieces
 from steno.corpus.raw import RawFile
@@ -16,7 +17,6 @@ from steno.corpus.strict import read_canonical
 from steno.corpus.words import foreign
 from steno.corpus.yaml12 import Places, load
 from steno.model import (
-    Entry,
     Extent,
     Json,
     Link,
@@ -65,7 +65,8 @@ class Document:
     @cached_property
     def speech(self) -> Speech:
         """What is said, by columns."""
-        return Speech(self.transcript.entries)
+        one = self.transcript
+        return one.speech if isinstance(one, LateTranscript) else Speech.of(one.entries)
 
     @cached_property
     def foreign(self) -> frozenset[str]:
@@ -122,38 +123,42 @@ def read_document(raw: RawFile) -> Document:
     found = read_canonical(raw.text)
     if found is None:
         return Document(raw, build(load_checked(raw, "transcript")), "steno", lambda: locate_all(raw))
-    transcript = build(found.header, found.entries)
+    transcript = LateTranscript.of(found.speech, **facts(found.header))
     return Document(raw, transcript, "steno", lambda: locate_all(raw), (), found.has_exact_body, Pieces(raw.text).near)
 
 
-def build(data: dict[str, Any], entries: tuple[Entry, ...] | None = None) -> Transcript:
-    """Make the model from data that the schema has accepted; its entries may be made already."""
+def build(data: dict[str, Any]) -> Transcript:
+    """Make the model from data that the schema has accepted."""
+    return Transcript(entries=tuple(map(read_entry, data["segments"])), **facts(data))
+
+
+def facts(data: dict[str, Any]) -> dict[str, Any]:
+    """All that a transcript has beside its entries."""
     source, provenance = data.get("source", {}), data.get("provenance", {})
-    return Transcript(
-        title=data["title"],
-        entries=tuple(map(read_entry, data["segments"])) if entries is None else entries,
-        speakers=tuple(
+    return {
+        "title": data["title"],
+        "speakers": tuple(
             Speaker(key, one["name"], one.get("role"), one.get("person"))
             for key, one in data.get("speakers", {}).items()
         ),
-        subtitle=data.get("subtitle"),
-        description=data.get("description"),
-        date=data.get("date"),
-        language=data["language"],
-        license=data["license"],
-        status=Status(data["status"]),
-        reviewed_by=tuple(data.get("reviewed_by", ())),
-        season=data.get("season"),
-        episode=data.get("episode"),
-        keywords=tuple(data.get("keywords", ())),
-        guests=tuple(data.get("guests", ())),
-        image=data.get("image"),
-        links=tuple(Link(link["url"], link.get("title", "")) for link in data.get("links", ())),
-        source=Source(**{**source, "duration": _time(source.get("duration"))}),
-        provenance=Provenance(**provenance),
-        timing=Extent(data.get("timing", "full")),
-        labelling=Extent(data.get("labelling", "full")),
-    )
+        "subtitle": data.get("subtitle"),
+        "description": data.get("description"),
+        "date": data.get("date"),
+        "language": data["language"],
+        "license": data["license"],
+        "status": Status(data["status"]),
+        "reviewed_by": tuple(data.get("reviewed_by", ())),
+        "season": data.get("season"),
+        "episode": data.get("episode"),
+        "keywords": tuple(data.get("keywords", ())),
+        "guests": tuple(data.get("guests", ())),
+        "image": data.get("image"),
+        "links": tuple(Link(link["url"], link.get("title", "")) for link in data.get("links", ())),
+        "source": Source(**{**source, "duration": _time(source.get("duration"))}),
+        "provenance": Provenance(**provenance),
+        "timing": Extent(data.get("timing", "full")),
+        "labelling": Extent(data.get("labelling", "full")),
+    }
 
 
 def _time(text: str | None) -> int | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 
 from steno.corpus.patterns import late
 from steno.corpus.speech import Speech
 from steno.corpus.words import UNSPACED, count, foreign
-from steno.model import Chapter, Extent, Transcript
+from steno.model import Event, Extent, Transcript
 
 WITHOUT_BLANKS = frozenset("zh yue ja th lo km my".split())
 SIGN = late(f"[{UNSPACED}]")
@@ -37,7 +38,7 @@ def measure(transcript: Transcript, speech: Speech) -> Measures:
         words = count(said)
     labelled = transcript.labelling is not Extent.NONE
     unlabelled = speech.speakers.count(None) if labelled else 0
-    return Measures(len(speech.segments), words, unlabelled, _milliseconds(transcript))
+    return Measures(len(speech.texts), words, unlabelled, _milliseconds(transcript, speech))
 
 
 def _has_no_blanks(language: str, said: str) -> bool:
@@ -45,12 +46,15 @@ def _has_no_blanks(language: str, said: str) -> bool:
     return language in WITHOUT_BLANKS or (language == "und" and SIGN.search(foreign(said)) is not None)
 
 
-def _milliseconds(transcript: Transcript) -> int:
+def _milliseconds(transcript: Transcript, speech: Speech) -> int:
     """From the first start to the last end; a last segment without an end ends with the media."""
-    entries = transcript.entries
-    first = next((one.start for one in entries if one.start is not None), None)
-    last = next((one for one in reversed(entries) if not isinstance(one, Chapter) and one.start is not None), None)
-    if first is None or last is None:
+    timed = [number for number, start in enumerate(speech.all_starts) if start is not None]
+    spoken = [(speech.places[n], speech.all_starts[n] or 0, speech.all_ends[n]) for n in (*timed[:1], *timed[-1:])]
+    others = [(place, one.start, one) for place, one in speech.others if one.start is not None]
+    spoken += [(place, start, one.end) for place, start, one in others if isinstance(one, Event)]
+    if not spoken:
         return 0
-    end = last.end if last.end is not None else transcript.source.duration
-    return max(0, (end if end is not None else last.start or 0) - first)
+    _, first, _ = min(spoken + [(place, start, None) for place, start, _ in others], key=itemgetter(0))
+    _, start, end = max(spoken, key=itemgetter(0))
+    end = transcript.source.duration if end is None else end
+    return max(0, (start if end is None else end) - first)

@@ -34,11 +34,8 @@ class Segments:
     @classmethod
     def of_speech(cls, speech: Speech) -> Self:
         """The segments of a transcript."""
-        found = speech.segments
-        starts = [None if one.start is None else one.start / 1000 for one in found]
-        ends = [None if one.end is None else one.end / 1000 for one in found]
-        changes = [one.speaker_change for one in found]
-        return cls(list(speech.places), starts, ends, speech.speakers, changes, speech.texts)
+        starts, ends = list(map(seconds, speech.all_starts)), list(map(seconds, speech.all_ends))
+        return cls(speech.places, starts, ends, speech.speakers, speech.changes, speech.texts)
 
     @classmethod
     def of_items(cls, items: list[dict[str, Any]]) -> Self:

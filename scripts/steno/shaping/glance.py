@@ -38,6 +38,6 @@ def glance(transcript: Transcript) -> Glance:
 
 
 def _look(transcript: Transcript) -> Glance:
-    speech = Speech(transcript.entries)
+    speech = Speech.of(transcript.entries)
     names = Names((one.key, one.name) for one in reversed(transcript.speakers))
     return Glance(transcript, names, odd_texts(speech.texts, speech.said), speech.said)

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from steno.corpus.canonical import FOLDABLE, HEADER
+from steno.corpus.speech import Speech
 from steno.corpus.strict.header import Other, read_mapping
 from steno.corpus.strict.segments import read_items
-from steno.model import Entry
 from steno.schema import is_valid
 
 BARE = bytes(range(0x20, 0x7F)) + b"\n"
@@ -22,13 +22,13 @@ BARE = bytes(range(0x20, 0x7F)) + b"\n"
 
 @dataclass(frozen=True, slots=True)
 class Canonical:
-    """What was read: the data of the header, and the entries.
+    """What was read: the data of the header, and what is said.
 
     `has_exact_body` tells whether from `segments:` on, printing the transcript gives these very lines.
     """
 
     header: dict[str, Any]
-    entries: tuple[Entry, ...]
+    speech: Speech
     has_exact_body: Callable[[], bool]
 
 
@@ -42,7 +42,7 @@ def read_canonical(text: str) -> Canonical | None:
         items = read_items(body[:-1])
         if "segments" in data or not is_valid({**data, "segments": items.samples()}, "transcript"):
             return None
-        return Canonical(data, tuple(items.entries()), lambda: items.is_exact)
+        return Canonical(data, items.speech(), lambda: items.is_exact)
     except (Other, ValueError):
         return None
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import repeat
 
 from steno.corpus.canonical import scalar
 from steno.corpus.entries import read_entry
 from steno.corpus.sentences import BETWEEN, BREAK, are_split
+from steno.corpus.speech import Speech
 from steno.corpus.strict.header import Other, read_fields, read_key
 from steno.model import Entry, Json, Segment
 from steno.timecode import parse_times
@@ -21,7 +20,7 @@ PARAGRAPH = f"(?![ {BREAK}]).++(?<![ {BREAK}])"
 LINES = rf"{PARAGRAPH}(?:\n{BREAK}{PARAGRAPH})*+"
 """Folded text with a mark for each margin: paragraphs without blanks around them, an empty line between."""
 ITEM = re.compile(
-    r'^- (?:(?:start: "(.{8})(.{4})"\n  )?+(?:end: "(.{8})(.{4})"\n  )?+(?:speaker: (.++)\n  )?+'
+    r'^- (?:(?:start: "(.{12})"\n  )?+(?:end: "(.{12})"\n  )?+(?:speaker: (.++)\n  )?+'
     rf"(speaker_change: true\n  )?+text: >-{BREAK}({LINES})|(.+(?:\n(?:\n?  |{BREAK}).+)*))$(?!\n[^-])",
     re.MULTILINE,
 )
@@ -40,9 +39,8 @@ Column = Sequence[str]
 class Items:
     """What stands below `segments:`: the columns of the segments, and by its number whatever is laid out otherwise."""
 
-    starts: tuple[Column, Column]
-    """The clocks, and the fractions of seconds."""
-    ends: tuple[Column, Column]
+    starts: Column
+    ends: Column
     spoken: Column
     """The speakers as they are written; `speakers` has their keys."""
     changes: Column
@@ -75,22 +73,24 @@ class Items:
 
         Their times are checked when they are read; their texts are not blank.
         """
-        shapes = set(
-            zip(self.spoken, *(map(bool, one) for one in (self.starts[1], self.ends[1], self.changes)), strict=True)
-        )
+        shapes = set(zip(self.spoken, *(map(bool, one) for one in (self.starts, self.ends, self.changes)), strict=True))
         some = [_sample(self.speakers[spoken], *given) for spoken, *given in shapes]
         longest = [{"text": max(self.texts, key=len)}] if self.texts else []
         return [*some, *longest, *self.fields.values()]
 
-    def entries(self) -> Iterable[Entry]:
-        """Make entries of them, once the schema has accepted the samples. Raises ValueError for what is no time."""
-        names = map(self.speakers.__getitem__, self.spoken)
-        made: list[Entry] = [
-            *_segments(self.texts, parse_times(*self.starts), parse_times(*self.ends), names, map(bool, self.changes))
-        ]
-        for number, fields in self.fields.items():
-            made.insert(number, read_entry(fields))
-        return made
+    def speech(self) -> Speech:
+        """Say what they mean, once the schema has accepted the samples. Raises ValueError for what is no time."""
+        names, changes = list(map(self.speakers.__getitem__, self.spoken)), list(map(bool, self.changes))
+        columns = self.texts, parse_times(self.starts), parse_times(self.ends), names, changes
+        entries = [(number, read_entry(fields)) for number, fields in self.fields.items()]
+        others = [(number, entry) for number, entry in entries if not isinstance(entry, Segment)]
+        if len(others) == len(entries):
+            return Speech(*columns, others)
+        # A segment may be laid out as chapters are: not canonical, and yet plain to see.
+        made: list[Entry] = [*Speech(*columns, []).segments]
+        for number, entry in entries:
+            made.insert(number, entry)
+        return Speech.of(made)
 
 
 def read_items(body: str) -> Items:
@@ -99,12 +99,11 @@ def read_items(body: str) -> Items:
     found: list[tuple[str, ...]] = ITEM.findall(marked)
     others = {number: parts[-1] for number, parts in enumerate(found) if parts[-1]}
     full = [parts for parts in found if parts[-2]] if others else found
-    columns = list(zip(*full, strict=True)) if full else [()] * 8
+    columns = list(zip(*full, strict=True)) if full else [()] * 6
     folded = BETWEEN.join(columns[-2])
-    items = Items(
-        (columns[0], columns[1]), (columns[2], columns[3]), columns[4], columns[5], folded, _unfold(folded), others
-    )
-    folded_elsewhere = any(BREAK in value for value in (*set(columns[4]), *others.values()))
+    starts, ends, spoken, changes = columns[:4]
+    items = Items(starts, ends, spoken, changes, folded, _unfold(folded), others)
+    folded_elsewhere = any(BREAK in value for value in (*set(items.spoken), *others.values()))
     if not found or folded_elsewhere or _length(items) != len(marked):
         raise Other
     return items
@@ -115,8 +114,8 @@ def _length(items: Items) -> int:
     count = len(items.texts)
     return (
         AROUND * count
-        + START * (count - items.starts[1].count(""))
-        + END * (count - items.ends[1].count(""))
+        + START * (count - items.starts.count(""))
+        + END * (count - items.ends.count(""))
         + SPEAKER * (count - items.spoken.count(""))
         + len("".join(items.spoken))
         + len("".join(items.changes))
@@ -138,21 +137,6 @@ def _unfold(folded: str) -> list[str]:
 def _sample(speaker: str | None, start: bool, end: bool, change: bool) -> dict[str, Json]:
     given = {"start": start and MIDNIGHT, "end": end and MIDNIGHT, "speaker": speaker, "speaker_change": change}
     return {"text": "x", **{key: value for key, value in given.items() if value}}
-
-
-def _segments(
-    texts: Sequence[str],
-    starts: Iterable[int | None],
-    ends: Iterable[int | None],
-    speakers: Iterable[str | None],
-    changes: Iterable[bool],
-) -> list[Segment]:
-    """Make segments of columns; a field at a time takes a third of the time that a segment at a time does."""
-    made = list(map(object.__new__, repeat(Segment, len(texts))))
-    columns = {"text": texts, "start": starts, "end": ends, "speaker": speakers, "speaker_change": changes}
-    for name, column in columns.items():
-        deque(map(getattr(Segment, name).__set__, made, column), maxlen=0)
-    return made
 
 
 def _is_printed(fields: dict[str, Json], item: str) -> bool:
