@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from steno.checking.targets import Target
-from steno.corpus.drafting import slug
+from steno.corpus.slugs import slug
 from steno.model import Finding, Severity, Span
 from steno.reading import SUFFIXES
 

@@ -80,7 +80,7 @@ class Asking:
 
     def all(self, given: dict[str, str | None], speakers: tuple[str, ...]) -> tuple[Answers, str]:
         """Ask what is not given; the second part is the title of a show that is new, or empty."""
-        from steno.corpus.drafting import slug
+        from steno.corpus.slugs import slug
         from steno.importing import Wishes, complete
         from steno.importing.starting import LICENCES, Answers, shows
 

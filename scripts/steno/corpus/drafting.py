@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass, field
 
 from steno.corpus.entries import tidy
 from steno.corpus.roles import split_role
+from steno.corpus.slugs import slug, unique
 from steno.corpus.yaml12 import Places
 from steno.model import Chapter, Entry, Event, Pointer, Problem, Segment, Span, Speaker, Unreadable
 
 LONGEST_TEXT, LONGEST_LINE = 200_000, 2_000
 """What the schema allows for a segment's text, and for a title or name."""
-WORDS = re.compile(r"[a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,18 +122,3 @@ class Draft:
 def one_line(text: str) -> str:
     """Fold a text onto one line."""
     return tidy(text).replace("\n", " ")
-
-
-def slug(text: str) -> str:
-    """Make a key or file name of a text: ASCII letters and digits in lower case, joined by hyphens; may be empty."""
-    plain = text if text.isascii() else unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return "-".join(WORDS.findall(plain.lower()))[:100].rstrip("-")
-
-
-def unique(key: str, taken: set[str]) -> str:
-    """Return the key, or the key with the lowest number that is free."""
-    number, candidate = 1, key
-    while candidate in taken:
-        number += 1
-        candidate = f"{key[:90].rstrip('-')}-{number}"
-    return candidate

@@ -3,26 +3,24 @@
 YAML 1.1's surprises are gone: `no` is a word, `12:34` is a string, a date is a string (YAML 1.2.2, §10.3 core schema).
 What a data file never needs is an error with its place: anchors and aliases, tags, several documents, keys that are
 not strings, duplicate keys, deep nesting.
+
+PyYAML, and what stands on it, is imported when something is read: canonical files need none of it.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import yaml
-
-from steno.corpus.faultless import Doubt, read_faultless
-from steno.corpus.judging import MAX_DEPTH, Judge
-from steno.corpus.syntax import BLANKS, explain, refuse_unprintable
+from steno.corpus.patterns import late
 from steno.model import Json, Pointer, Problem, Span
 
-INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
-FLOAT = re.compile(
-    r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
-)
+if TYPE_CHECKING:
+    from steno.corpus.judging import Judge
+
+INTEGER = late(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
+FLOAT = late(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -61,6 +59,10 @@ def load(
     common YAML readers have it, and what only YAML 1.1 takes for a line break is a blank. Raises Unreadable with the
     place of the first fault.
     """
+    from steno.corpus.faultless import Doubt, read_faultless
+    from steno.corpus.judging import MAX_DEPTH, Judge
+    from steno.corpus.syntax import BLANKS, refuse_unprintable
+
     text = text if duplicates is None else text.translate(BLANKS)
     refuse_unprintable(text, first_line)
     plain = word if words else scalar
@@ -74,6 +76,10 @@ def load(
 
 def judge(text: str, reader: Judge) -> Json:
     """Load one document of printable text, with its faults and places. Raises Unreadable."""
+    import yaml
+
+    from steno.corpus.syntax import explain
+
     try:
         for event in events(text):
             reader.feed(event)
@@ -101,6 +107,8 @@ def word(text: str) -> str | None:
 
 def events(text: str) -> Iterator[Any]:
     """Yield the events of the C parser, as PyYAML has them."""
+    import yaml
+
     loader = yaml.CSafeLoader(text)
     try:
         while loader.check_event():

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from steno.corpus.document import Document
-from steno.corpus.drafting import slug, unique
+from steno.corpus.slugs import slug, unique
 from steno.editing.applying import Edited, Nothing, Refused
 from steno.model import Entry, Pointer, Segment, Speaker, Transcript
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from steno.corpus.drafting import slug
+from steno.corpus.slugs import slug
 from steno.exporters import Exporter, Options
 from steno.model import Chapter, Event, Pointer, Segment, Transcript
 from steno.shaping.cues import MILLISECONDS_A_CHARACTER, SHORTEST

@@ -13,9 +13,9 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import TypeVar
 
-from steno.corpus.drafting import slug
 from steno.corpus.project import INBOX, is_waiting
 from steno.corpus.raw import MAX_BYTES, RawFile, decode
+from steno.corpus.slugs import slug
 from steno.importing.defaults import SHOW, Wishes, add_show
 from steno.importing.making import Imported, import_raw
 from steno.importing.overlaying import Diarization, recording_of

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from steno.corpus.drafting import one_line, slug, unique
+from steno.corpus.drafting import one_line
+from steno.corpus.slugs import slug, unique
 from steno.importing.misuse import Misuse
 from steno.importing.people import People
 from steno.model import Entry, Segment, Speaker, Transcript

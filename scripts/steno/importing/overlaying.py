@@ -13,8 +13,8 @@ from functools import cached_property
 from itertools import accumulate
 from pathlib import PurePosixPath
 
-from steno.corpus.drafting import slug, unique
 from steno.corpus.raw import RawFile
+from steno.corpus.slugs import slug, unique
 from steno.formats import extent
 from steno.model import Entry, Segment, Speaker, Transcript
 from steno.sources.rttm import Voice, read_voices

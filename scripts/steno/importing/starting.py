@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from steno.corpus.canonical import print_transcript, scalar
-from steno.corpus.drafting import Draft, one_line, slug
+from steno.corpus.drafting import Draft, one_line
 from steno.corpus.project import Project
+from steno.corpus.slugs import slug
 from steno.formats import extent
 from steno.importing.defaults import SHOW, Wishes
 from steno.importing.misuse import Misuse

@@ -6,8 +6,8 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from steno.corpus.drafting import slug
 from steno.corpus.project import Project
+from steno.corpus.slugs import slug
 from steno.importing.misuse import Misuse
 from steno.reading import YAML_SUFFIXES
 

@@ -23,8 +23,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from steno.corpus.document import Document
-from steno.corpus.drafting import slug
 from steno.corpus.names import are_similar, is_placeholder
+from steno.corpus.slugs import slug
 from steno.model import Fix, Json, Problem, Put, Severity
 from steno.rules import CorpusRule, Options, Surroundings
 

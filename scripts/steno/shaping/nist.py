@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from steno.corpus.drafting import slug
+from steno.corpus.slugs import slug
 from steno.model import Segment, Transcript
 from steno.shaping.cues import close_groups, make_groups, spread
 from steno.shaping.losses import NotHeld
