@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,18 +45,23 @@ def read_raw(path: Path, shown: str | None = None, *, max_bytes: int = MAX_BYTES
     """
     shown = shown or path.as_posix()
     try:
-        if regular and path.is_symlink():
-            raise Unreadable("symbolic-link", "is a symbolic link", "put the file itself here")
-        if path.is_dir():
+        facts = path.lstat()
+        if stat.S_ISLNK(facts.st_mode):
+            if regular:
+                raise Unreadable("symbolic-link", "is a symbolic link", "put the file itself here")
+            facts = path.stat()
+        if stat.S_ISDIR(facts.st_mode):
             raise Unreadable("missing-file", "is a folder where a file is expected", "name the file")
-        size = path.stat().st_size
-        if size > max_bytes:
+        if facts.st_size > max_bytes:
             raise Unreadable(
                 "oversized-file",
-                f"is {size / 1e6:,.0f} MB; the limit is {max_bytes / 1e6:,.0f}, a whole day of speech is under 2 MB",
+                f"is {facts.st_size / 1e6:,.0f} MB; the limit is {max_bytes / 1e6:,.0f}, "
+                "a whole day of speech is under 2 MB",
                 "split it into episodes, or check that it is a transcript",
             )
-        data = path.read_bytes()
+        # A buffer would cost more than it saves: the file is read at once.
+        with path.open("rb", buffering=0) as file:
+            data = file.readall()
     except OSError as error:
         raise Unreadable("missing-file", f"cannot be opened: {error.strerror}", "check the name") from None
     return decode(data, shown)
