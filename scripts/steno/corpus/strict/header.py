@@ -14,6 +14,8 @@ FIELD = re.compile(r"([a-z][a-z_0-9]*): (\S.*)")
 KEY = re.compile(r'[a-z][a-z_0-9-]*|"[^"\\]+"')
 NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+INNER = frozenset((" ", "-", ""))
+"""What a line goes on with, after the indentation, where no key begins."""
 
 
 class Other(Exception):
@@ -24,14 +26,19 @@ def read_mapping(lines: list[str], depth: int) -> dict[str, Any]:
     """Read the keys at a depth of indentation, each with its value behind it or below it."""
     data: dict[str, Any] = {}
     indent = " " * depth
-    below = [number for number, line in enumerate(lines) if _begins(line, indent)]
+    below = [
+        number
+        for number, line in enumerate(lines)
+        # The items of a list stand in the key's own column.
+        if line[:depth] == indent and line[depth : depth + 1] not in INNER
+    ]
     if not below or below[0] != 0:
         raise Other
     for begin, end in zip(below, [*below[1:], len(lines)], strict=True):
         line = lines[begin].removeprefix(indent)
         match = FIELD.fullmatch(line)
-        key = read_key(line.partition(":")[0])
-        if key in data or (match is None and line != f"{key}:" and line != f'"{key}":'):
+        key = read_key(line.partition(":")[0]) if match is None else match[1]
+        if key in data or (match and key in RESOLVED) or (match is None and line != f"{key}:" and line != f'"{key}":'):
             raise Other
         inner = lines[begin + 1 : end]
         if match is None:
@@ -44,11 +51,6 @@ def read_mapping(lines: list[str], depth: int) -> dict[str, Any]:
         else:
             data[key] = _value(match[2])
     return data
-
-
-def _begins(line: str, indent: str) -> bool:
-    """Tell whether a line begins a key here; the items of a list stand in the key's own column."""
-    return line.startswith(indent) and line[len(indent) : len(indent) + 1] not in (" ", "-", "")
 
 
 def read_key(shown: str) -> str:

