@@ -36,13 +36,28 @@ def anchors(gap: Gap, old: Sequence[Hashable], new: Sequence[Hashable], depth: i
 def unique(gap: Gap, old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Pair]:
     """Pair what stands once on each side, in the order of the one."""
     a, b, c, d = gap
-    once_old, once_new = Counter(old[a:b]), Counter(new[c:d])
-    where = {new[j]: j for j in range(c, d)}
-    return [(i, where[old[i]]) for i in range(a, b) if once_old[old[i]] == 1 == once_new.get(old[i], 0)]
+    where = _once(new, c, d)
+    return [(i, where[one]) for one, i in _once(old, a, b).items() if one in where]
+
+
+def _once(side: Sequence[Hashable], begin: int, end: int) -> dict[Hashable, int]:
+    """Return the places of what stands there once, in order."""
+    some = side[begin:end]
+    where = dict(zip(some, range(begin, end), strict=True))
+    if len(where) < len(some):
+        for one, times in Counter(some).items():
+            if times > 1:
+                del where[one]
+    return where
 
 
 def in_order(pairs: list[Pair]) -> list[Pair]:
     """Keep the longest run of pairs that rises on both sides."""
+    others = [j for _, j in pairs]
+    return pairs if others == sorted(others) else _longest(pairs)
+
+
+def _longest(pairs: list[Pair]) -> list[Pair]:
     ends: list[int] = []
     tops: list[int] = []
     before: list[int] = []

@@ -2,37 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from steno.corpus.document import Document
 from steno.corpus.words import count
-from steno.diff.aligning import Alignment, align
-from steno.diff.lines import entry_lines
+from steno.diff.aligning import align
+from steno.diff.alignment import Alignment
+from steno.diff.anchors import Pair, gaps
+from steno.diff.columns import Columns
+from steno.diff.lines import Line, entry_lines
+from steno.diff.natures import Nature, differences
 from steno.diff.result import Operation
-from steno.diff.words import Nature, Tally, difference, tally, total
-from steno.model import Entry, Segment, Transcript
+from steno.diff.words import Tally, tally, total
+from steno.model import Entry, Segment
 
 
 @dataclass(frozen=True)
 class Context:
     """The versions, how their entries belong together, and the operations that lead from one to the other."""
 
-    before: Transcript
-    after: Transcript
+    before: Columns
+    after: Columns
     alignment: Alignment
     operations: tuple[Operation, ...]
 
-    @cached_property
-    def old_names(self) -> dict[str, str]:
-        """Display names of the base by key."""
-        return names(self.before)
+    @property
+    def is_one_to_one(self) -> bool:
+        """Tell whether each entry is the next version of the one that stood at its place."""
+        return len(self.alignment.pairs) == self.before.size == self.after.size
 
     @cached_property
-    def new_names(self) -> dict[str, str]:
-        """Display names of the head by key."""
-        return names(self.after)
+    def keeps_times(self) -> bool:
+        """Tell at once that no time changed; where entries came or went it takes a look at them."""
+        old, new = self.before, self.after
+        return self.is_one_to_one and old.starts == new.starts and old.ends == new.ends
 
     @cached_property
     def cut(self) -> tuple[set[int], set[int]]:
@@ -54,14 +59,6 @@ class Context:
     def by_head(self) -> dict[int, int]:
         """Numbers of operations by the entry of head."""
         return {one.head: number for number, one in enumerate(self.operations) if one.head is not None}
-
-    def old_name(self, entry: Segment) -> str | None:
-        """The display name of a base segment's speaker."""
-        return self.old_names.get(entry.speaker, entry.speaker) if entry.speaker else None
-
-    def new_name(self, entry: Segment) -> str | None:
-        """The display name of a head segment's speaker."""
-        return self.new_names.get(entry.speaker, entry.speaker) if entry.speaker else None
 
     @cached_property
     def removed(self) -> list[int]:
@@ -95,7 +92,8 @@ class Context:
     @cached_property
     def differences(self) -> dict[int, tuple[Nature | None, Tally]]:
         """What kind of difference each edit makes to the text, and the words that it touches, by operation."""
-        return {number: difference(old.text, new.text) for number, old, new in self.edits}
+        found = differences([(old.text, new.text) for _, old, new in self.edits])
+        return dict(zip((number for number, _, _ in self.edits), found, strict=True))
 
     @cached_property
     def recut_tallies(self) -> list[Tally]:
@@ -123,28 +121,24 @@ def count_words(entries: Iterable[Entry | None]) -> int:
 
 def prepare(before: Document, after: Document) -> Context:
     """Align two versions of a transcript."""
-    old, new = before.transcript, after.transcript
-    alignment = align(old.entries, new.entries, (names(old), names(new)))
-    return Context(old, new, alignment, tuple(_operations(alignment, before, after)))
-
-
-def names(transcript: Transcript) -> dict[str, str]:
-    """Return the display names of a transcript's speakers by key."""
-    return {who.key: who.name for who in transcript.speakers}
-
-
-def _operations(alignment: Alignment, before: Document, after: Document) -> Iterator[Operation]:
-    old, new = before.transcript.entries, after.transcript.entries
+    old, new = Columns.of(before.transcript), Columns.of(after.transcript)
+    alignment = align(old, new)
     lines = entry_lines(before), entry_lines(after)
-    i = j = 0
-    for a, b in (*alignment.pairs, (len(old), len(new))):
-        for number in range(i, a):
-            yield Operation(old[number], None, number, None, lines[0](number))
-        for number in range(j, b):
-            yield Operation(None, new[number], None, number, lines[1](number))
-        if a < len(old) and b < len(new) and old[a] != new[b]:
-            yield Operation(old[a], new[b], a, b, lines[1](b))
-        i, j = a + 1, b + 1
+    return Context(old, new, alignment, tuple(_operations(alignment.pairs, old, new, lines)))
+
+
+def _operations(pairs: Sequence[Pair], old: Columns, new: Columns, lines: tuple[Line, Line]) -> Iterator[Operation]:
+    """Yield what leads from one version to the other, in the order of both: what differs, and what lies between."""
+    differing = {(i, j) for i, j in pairs if old.rows[i] != new.rows[j]}
+    between = {(b, d): (a, c) for a, b, c, d in gaps(pairs, old.size, new.size)}
+    for i, j in sorted(differing.union(between)):
+        begin, also = between.get((i, j), (i, j))
+        for number in range(begin, i):
+            yield Operation(old.entries[number], None, number, None, lines[0](number))
+        for number in range(also, j):
+            yield Operation(None, new.entries[number], None, number, lines[1](number))
+        if (i, j) in differing:
+            yield Operation(old.entries[i], new.entries[j], i, j, lines[1](j))
 
 
 def _joined(entries: tuple[Entry, ...], which: list[int]) -> str:

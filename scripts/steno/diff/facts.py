@@ -19,8 +19,9 @@ def find_facts(context: Context, fields: tuple[FieldChange, ...]) -> Iterator[Ch
         elif one.pointer == "/status":
             lowered = LEVELS.index(one.new) < LEVELS.index(one.old)
             yield Change("status-lowered" if lowered else "status", 1, (), {"from": one.old, "to": one.new})
-    yield from _entries(context, "chapters", Chapter)
-    yield from _entries(context, "events", Event)
+    if not (context.before.is_speech_alone and context.after.is_speech_alone):
+        yield from _entries(context, "chapters", Chapter)
+        yield from _entries(context, "events", Event)
     about = [one.pointer for one in fields if not one.pointer.startswith(("/speakers", "/license", "/status"))]
     if about:
         yield Change("metadata", len(about), (), {"fields": about})

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from steno.corpus.document import build
+from steno.diff.columns import Columns
 from steno.diff.result import FieldChange, Operation, TranscriptDiff
 from steno.diff.values import digest, entry_data, flat
 from steno.model import Entry, Json, Pointer, Transcript
@@ -25,7 +26,7 @@ def rebuild(one: TranscriptDiff, before: Transcript | None) -> Transcript:
     """Return the head of a transcript's diff; `before` is None where base has none. Raises Misfit."""
     values = _values(one.fields, {} if before is None else dict(flat(before)))
     entries = _entries(one.operations, () if before is None else before.entries)
-    if before is not None and one.base is not None and one.base.digest != digest(before):
+    if before is not None and one.base is not None and one.base.digest != digest(Columns.of(before)):
         raise Misfit("is not the version that the diff was made from, though every place that it names is the same", ())
     data = {**nested(values), "segments": [entry_data(entry) for entry in entries]}
     problems = validate(data, "transcript")
@@ -33,7 +34,7 @@ def rebuild(one: TranscriptDiff, before: Transcript | None) -> Transcript:
         where = "/".join(map(str, problems[0].pointer))
         raise Misfit(f"the diff of {one.id} leads to no transcript: {where}: {problems[0].message}")
     made = replace(build({**data, "segments": []}), entries=entries)
-    if one.head is not None and one.head.digest != digest(made):
+    if one.head is not None and one.head.digest != digest(Columns.of(made)):
         raise Misfit(f"the diff of {one.id} is damaged: it leads to another head than the one that it was made of")
     return made
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from steno.corpus.words import spoken
 from steno.diff.context import Context, count_words
+from steno.diff.natures import Nature
 from steno.diff.result import Change
-from steno.diff.words import Nature, Tally, total
+from steno.diff.words import Tally, total
 from steno.model import Json, Segment
 
 NEAR = 16
@@ -38,8 +39,9 @@ def _moved(context: Context) -> Iterator[Change]:
 
 def _added(context: Context) -> Iterator[Change]:
     """Tell new segments without a speaker from the others, where speakers are named at all."""
-    everything = (*context.before.segments, *context.after.segments)
-    names_any = any(one.speaker for one in everything)
+    if not context.added:
+        return
+    names_any = any(context.before.heard | context.after.heard)
     bare: list[int] = []
     others: list[int] = []
     for number in context.added:

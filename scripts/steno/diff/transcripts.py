@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from steno.corpus.document import Document
+from steno.diff.columns import Columns
 from steno.diff.context import count_words, prepare
 from steno.diff.facts import find_facts
 from steno.diff.lines import entry_lines
@@ -25,7 +26,8 @@ def compare(name: str, before: Document, after: Document) -> TranscriptDiff | No
     before, after = alike(before, after)
     if before.transcript == after.transcript:
         return None
-    context, sides = prepare(before, after), (side(before), side(after))
+    context = prepare(before, after)
+    sides = side(before, context.before), side(after, context.after)
     fields = tuple(field_changes(before.transcript, after.transcript))
     changes = [
         *find_speech(context),
@@ -68,10 +70,10 @@ def moved(name: str, before: Document, after: Document) -> TranscriptDiff:
     return replace(found, status="renamed")
 
 
-def side(document: Document) -> Side:
+def side(document: Document, columns: Columns | None = None) -> Side:
     """Sum up one version."""
-    one = document.transcript
-    segments = one.segments
+    one, columns = document.transcript, columns or Columns.of(document.transcript)
+    segments = columns.segments
     return Side(
         path=document.path,
         format=document.format,
@@ -80,8 +82,8 @@ def side(document: Document) -> Side:
         words=count_words(segments),
         unlabelled=sum(segment.speaker is None for segment in segments),
         untimed=sum(segment.start is None for segment in segments),
-        speakers={who.key: who.name for who in one.speakers},
+        speakers=columns.names,
         media=one.source.media or one.source.url,
-        digest=digest(one),
+        digest=digest(columns),
         sha256=document.raw.sha256,
     )

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, replace
-from operator import attrgetter
+from dataclasses import fields
 
 import orjson
 
+from steno.diff.columns import Columns
 from steno.diff.result import FieldChange
-from steno.model import Chapter, Entry, Event, Json, Segment, Transcript
+from steno.model import Chapter, Entry, Event, Json, Transcript
 from steno.timecode import print_time
 
 PLAIN = ("title", "subtitle", "description", "date", "language", "license", "status")
 MORE = ("season", "episode", "image")
 LISTS = ("reviewed_by", "keywords", "guests")
-SPOKEN = attrgetter("text", "start", "end", "speaker", "speaker_change")
+FACTS = [field.name for field in fields(Transcript)]
 EXTENTS = ("timing", "labelling")
 
 
@@ -40,10 +40,10 @@ def entry_data(entry: Entry) -> dict[str, Json]:
     )
 
 
-def digest(transcript: Transcript) -> str:
+def digest(of: Columns) -> str:
     """Return a SHA-256 over all values of a transcript: equal for equal data, however its file is written."""
-    rows = [SPOKEN(one) if isinstance(one, Segment) else one for one in transcript.entries]
-    return hashlib.sha256(orjson.dumps((replace(transcript, entries=()), rows))).hexdigest()
+    facts = {name: () if name == "entries" else getattr(of.transcript, name) for name in FACTS}
+    return hashlib.sha256(orjson.dumps((facts, of.rows))).hexdigest()
 
 
 def field_changes(before: Transcript, after: Transcript) -> Iterator[FieldChange]:

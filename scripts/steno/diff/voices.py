@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from steno.corpus.names import are_similar, is_placeholder
+from steno.diff.columns import Columns
 from steno.diff.context import Context, words_of
 from steno.diff.result import Change, FieldChange
 from steno.diff.values import name_pointer
-from steno.model import Entry, Json, Segment, Transcript
+from steno.model import Entry, Json, Segment
+
+Same: TypeAlias = tuple[int, Segment, Segment]
+"""An operation, and the segments that it leads from and to."""
 
 
 @dataclass(slots=True)
@@ -24,13 +29,12 @@ class Passed:
 
 def find_voices(context: Context, fields: tuple[FieldChange, ...]) -> Iterator[Change]:
     """Yield what changed in who said it."""
-    yield from _passed(context)
+    spoken = [one for one in _same_speech(context) if one[1].speaker != one[2].speaker]
+    yield from _passed(context, spoken)
     yield from _renamed(context)
     yield from _listed_anew(context)
     keys = [
-        number
-        for number, old, new in _same_speech(context)
-        if old.speaker != new.speaker and context.old_name(old) == context.new_name(new)
+        number for number, old, new in spoken if context.before.name(old.speaker) == context.after.name(new.speaker)
     ]
     if keys:
         yield Change("speaker-keys", len(keys), tuple(keys))
@@ -42,7 +46,7 @@ def find_voices(context: Context, fields: tuple[FieldChange, ...]) -> Iterator[C
         yield Change("speakers", len(about), (), {"fields": about})
 
 
-def _same_speech(context: Context) -> Iterator[tuple[int, Segment, Segment]]:
+def _same_speech(context: Context) -> Iterator[Same]:
     """Yield segments that differ together with the one they come from, cut anew or moved or not."""
     origins = context.alignment.origins
     for number, one in enumerate(context.operations):
@@ -66,14 +70,14 @@ def _has_mark(entry: Entry) -> bool:
     return isinstance(entry, Segment) and entry.speaker_change
 
 
-def _passed(context: Context) -> Iterator[Change]:
+def _passed(context: Context, spoken: list[Same]) -> Iterator[Change]:
     """Yield one change for each pair of speakers between whom segments went, lost and new labels among them."""
     found: dict[tuple[str | None, str | None], Passed] = {}
-    for number, old, new in _same_speech(context):
-        pair = context.old_name(old), context.new_name(new)
-        if pair[0] != pair[1] and old.speaker != new.speaker:
+    for number, old, new in spoken:
+        pair = context.before.name(old.speaker), context.after.name(new.speaker)
+        if pair[0] != pair[1]:
             _count(found.setdefault(pair, Passed()), context, number, new)
-    speakers = _shares(context, before=True), _shares(context, before=False)
+    speakers = [set(map(side.name, side.heard)) for side in (context.before, context.after)]
     for (name, other), passed in found.items():
         kind = "speaker-lost" if other is None else "labelled" if name is None else "reattributed"
         details: dict[str, Json] = {"from": name, "to": other, "words": passed.words}
@@ -108,26 +112,19 @@ def _length(context: Context, place: int | None, segment: Segment) -> int | None
     return None if end is None or segment.start is None or end < segment.start else end - segment.start
 
 
-def _shares(context: Context, before: bool) -> set[str | None]:
-    """The display names of those who speak in a version."""
-    if before:
-        return {context.old_name(one) for one in context.before.segments}
-    return {context.new_name(one) for one in context.after.segments}
-
-
 def _renamed(context: Context) -> Iterator[Change]:
     """Yield the speakers who have another name under the same key."""
-    for who, name in context.old_names.items():
-        other = context.new_names.get(who)
+    for who, name in context.before.names.items():
+        other = context.after.names.get(who)
         if other is not None and other != name:
-            segments = sum(one.speaker == who for one in context.after.segments)
+            segments = context.after.speakers.count(who)
             details = {"key": who, "from": name, "to": other, "fields": [name_pointer(who)]}
             yield Change("renamed-speaker", segments, (), details)
 
 
 def _listed_anew(context: Context) -> Iterator[Change]:
     """Yield the listed speakers of no segment whose place another name took that may be the same person's."""
-    silent = [_silent(context.before, context.old_names), _silent(context.after, context.new_names)]
+    silent = [_silent(context.before), _silent(context.after)]
     gone, new = ({who: name for who, name in one.items() if who not in other} for one, other in (silent, silent[::-1]))
     for who, name in gone.items():
         heir = next((key for key, other in new.items() if _is_one_person(name, other)), None)
@@ -136,10 +133,9 @@ def _listed_anew(context: Context) -> Iterator[Change]:
             yield Change("renamed-speaker", 0, (), {"key": heir, "from": name, "to": new.pop(heir), "fields": fields})
 
 
-def _silent(transcript: Transcript, names: dict[str, str]) -> dict[str, str]:
+def _silent(side: Columns) -> dict[str, str]:
     """Return the names of those who are listed and say nothing."""
-    heard = {one.speaker for one in transcript.segments}
-    return {who: name for who, name in names.items() if who not in heard}
+    return {who: name for who, name in side.names.items() if who not in side.heard}
 
 
 def _is_new_name(one: FieldChange) -> bool:

@@ -6,21 +6,16 @@ The alignment is rapidfuzz's Levenshtein: bit-parallel, about 30 ms for 20,000 w
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Literal, TypeAlias
 
 from rapidfuzz.distance import Levenshtein
 
-from steno.corpus.words import INVISIBLE, KEYS, is_spaced, key, spoken, tokens
+from steno.corpus.words import key, spoken, tokens
 from steno.diff.anchors import in_order, unique
 
-MARKS = INVISIBLE | dict.fromkeys(map(ord, "*_`"))
-TYPED = str.maketrans(
-    {**dict.fromkeys("‘’‚", "'"), **dict.fromkeys("“”„«»", '"'), **dict.fromkeys("–—", "-"), "…": "..."}
-)
-"""What formatters write for what people type."""
 MOST_CELLS = 5_000_000_000
 """Texts whose lengths multiply to more are cut at anchors first: two of 70,000 words, half a day of speech."""
 
@@ -30,10 +25,6 @@ ROW = 4
 """So many words in a row are an anchor where they stand once on each side."""
 
 LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*\)")
-HYPHEN = re.compile(r"(?<=[^\W\d])-(?=\w)|(?<=\w)-(?=[^\W\d])")
-"""A hyphen within a word, and not between two numbers."""
-
-Nature: TypeAlias = Literal["words", "spacing", "punctuation", "formatting"]
 Sign: TypeAlias = Literal["=", "-", "+"]
 Piece: TypeAlias = tuple[Sign, str]
 
@@ -61,6 +52,9 @@ class Tally:
         return self.deleted + self.replaced
 
 
+COUNTS = attrgetter("kept", "inserted", "deleted", "replaced")
+
+
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a text, ready to be compared; where a link leads is no word."""
     if "](" in text:
@@ -74,6 +68,14 @@ def edge(text: str, *, last: bool = False) -> str:
         if token.isascii() and len(token) < EDGE and (word := key(token)):
             return word
     return next(iter(spoken(text)[-1:] if last else spoken(text)), "")
+
+
+def have_same_edge(old: str, new: str, *, last: bool = False) -> bool:
+    """Tell whether two texts have the same first or last word."""
+    one, other = (text.rpartition(" ")[2] if last else text.partition(" ")[0] for text in (old, new))
+    if one == other and any(map(str.isalnum, one)):
+        return True  # as nearly all do, which is told without a look at words
+    return edge(old, last=last) == edge(new, last=last)
 
 
 def equal_runs(old: Sequence[int | str], new: Sequence[int | str]) -> Iterator[tuple[int, int, int]]:
@@ -131,14 +133,15 @@ def hunks(old: Sequence[str], new: Sequence[str]) -> Iterator[Hunk]:
 def tally(old: str, new: str) -> Tally:
     """Count the words that two texts share, and those that they do not."""
     before = words(old)
-    found = _counted(before, words(new))
+    found = counted(before, words(new))
     return replace(found, kept=len(before) - found.lost)
 
 
-def _counted(before: Sequence[str], after: Sequence[str]) -> Tally:
+def counted(before: Sequence[str], after: Sequence[str]) -> Tally:
     """Count the words that are not shared."""
-    if len(before) == len(after) == 1:
-        return Tally(replaced=int(before != after))
+    if set(before).isdisjoint(after):
+        both = min(len(before), len(after))
+        return Tally(0, len(after) - both, len(before) - both, both)
     inserted = deleted = replaced = i = j = 0
     for begin, also, length in (*equal_runs(before, after), (len(before), len(after), 0)):
         gone, came = begin - i, also - j
@@ -150,64 +153,8 @@ def _counted(before: Sequence[str], after: Sequence[str]) -> Tally:
 
 def total(tallies: Iterable[Tally]) -> Tally:
     """Sum tallies."""
-    rows = [(one.kept, one.inserted, one.deleted, one.replaced) for one in tallies]
+    rows = list(map(COUNTS, tallies))
     return Tally(*map(sum, zip(*rows, strict=True))) if rows else Tally()
-
-
-def difference(old: str, new: str) -> tuple[Nature | None, Tally]:
-    """Tell what kind of difference there is between two texts, and which words it touches; what is kept is no count."""
-    if old == new:
-        return None, Tally()
-    before, after = _apart(old, new)
-    if before == after:
-        return "formatting" if _bare(old) == _bare(new) else "punctuation", Tally()
-    if _is_respaced(before, after):
-        return "spacing", Tally()
-    return "words", _counted(before, after)
-
-
-def _apart(old: str, new: str) -> tuple[Sequence[str], Sequence[str]]:
-    """Return the words of two texts, without most of those that are the same at both ends."""
-    both = old + new
-    if "](" in both or "..." in both or not is_spaced(both):
-        return words(old), words(new)
-    one, other = old.split(), new.split()
-    begin = _same(one, other)
-    end = _same(reversed(one[begin:]), reversed(other[begin:]))
-    sides = one[begin : len(one) - end], other[begin : len(other) - end]
-    return tuple(filter(None, map(KEYS.__getitem__, sides[0]))), tuple(filter(None, map(KEYS.__getitem__, sides[1])))
-
-
-def _same(one: Iterable[str], other: Iterable[str]) -> int:
-    """Count what is the same at the beginning of both."""
-    count = 0
-    for token, also in zip(one, other, strict=False):
-        if token != also:
-            break
-        count += 1
-    return count
-
-
-def _is_respaced(old: Sequence[str], new: Sequence[str]) -> bool:
-    """Tell whether words were only joined or parted: `ML ops` and `MLOps`, `open-source` and `open source`."""
-    if "".join(old).replace("-", "") != "".join(new).replace("-", ""):
-        return False
-    left = [[HYPHEN.sub("", word) for word in reversed(side)] for side in (old, new)]
-    while left[0] and left[1]:
-        here, taken = [left[0].pop(), left[1].pop()], [1, 1]
-        while here[0] != here[1]:
-            short = len(here[1]) < len(here[0])
-            if not left[short] or taken[not short] > 1:
-                return False  # `a nice` and `an ice` have the same letters, and are other words
-            more = left[short].pop()
-            here[short] += f" {more}" if here[short][-1:].isdigit() and more[:1].isdigit() else more
-            taken[short] += 1
-    return not left[0] and not left[1]
-
-
-def _bare(text: str) -> str:
-    text = unicodedata.normalize("NFC", LINK.sub(r"\1", text)).translate(MARKS).translate(TYPED)
-    return " ".join(text.replace("--", "-").split())
 
 
 def inline(old: str, new: str, around: int = 5) -> Iterator[tuple[int, list[Piece]]]:

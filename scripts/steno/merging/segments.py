@@ -11,8 +11,9 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from steno.corpus.canonical import print_entry
-from steno.diff.aligning import Alignment, align
-from steno.diff.context import names
+from steno.diff.aligning import align
+from steno.diff.alignment import Alignment
+from steno.diff.columns import Columns
 from steno.merging.blocks import Block, Conflict, Laid, Piece, with_comments
 from steno.model import Entry
 
@@ -60,7 +61,7 @@ def merge_segments(base: Laid, ours: Laid, theirs: Laid) -> Iterator[Piece]:
 def edits(base: Laid, side: Laid) -> list[Edit]:
     """Say what a side did to the base; what was cut anew or replaced by other speech is one edit of its whole range."""
     old, new = base.transcript, side.transcript
-    alignment = align(old.entries, new.entries, (names(old), names(new)))
+    alignment = align(Columns.of(old), Columns.of(new))
     groups = _groups(alignment)
     found: list[Edit] = []
     i = j = 0

@@ -1,0 +1,132 @@
+"""Entries that belong together by the words that they share: one with one, or several with several, cut elsewhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from steno.corpus.words import spoken
+from steno.diff.alignment import Alignment
+from steno.diff.anchors import Gap, Pair, gaps
+from steno.diff.columns import Columns
+from steno.diff.words import equal_runs
+from steno.model import Entry, Segment
+
+RUN = 4
+"""So many equal words in a row over a border mean that the border moved; fewer may be chance."""
+
+
+def align_words(gap: Gap, base: Columns, head: Columns, found: Alignment) -> None:
+    """Link what shares words, choose partners, and note what was cut anew."""
+    a, b, c, d = gap
+    shares, sizes, crossed = _shared_words(gap, base, head)
+    links = {
+        pair: shared
+        for pair, shared in shares.items()
+        if pair in crossed or _belong(shared, sizes[0][pair[0]], sizes[1][pair[1]])
+    }
+    pairs = _partners(links)
+    linked = {i for i, _ in links}, {j for _, j in links}
+    for inner in list(gaps(pairs, b, d, a, c)):
+        pairs.extend(_by_place(inner, base, head, linked))
+    found.pairs.extend(pairs)
+    partners = {j for _, j in pairs}
+    for bases, heads in _components(links):
+        if (len(bases) > 1 or len(heads) > 1) and isinstance(base.entries[bases[0]], Segment):
+            found.recuts.append((bases, heads))
+            for j in heads:
+                if j not in partners:
+                    found.origins[j] = max((shared, -i) for (i, k), shared in links.items() if k == j)[1] * -1
+
+
+def _shared_words(
+    gap: Gap, base: Columns, head: Columns
+) -> tuple[Counter[Pair], tuple[Counter[int], Counter[int]], set[Pair]]:
+    """Count the words that each entry of base shares with each of head, and the words of each.
+
+    The last of the three are the pairs through which one run of equal words goes on over a border of entries.
+    """
+    a, b, c, d = gap
+    old, old_owner = _flatten(base, range(a, b))
+    new, new_owner = _flatten(head, range(c, d))
+    shares: Counter[Pair] = Counter()
+    crossed: set[Pair] = set()
+    for i, j, length in equal_runs(old, new):
+        last = i + length - 1, j + length - 1
+        if (old_owner[i], new_owner[j]) == (old_owner[last[0]], new_owner[last[1]]):
+            shares[old_owner[i], new_owner[j]] += length
+            continue
+        run = Counter(zip(old_owner[i : i + length], new_owner[j : j + length], strict=True))
+        shares.update(run)
+        if length >= RUN:
+            crossed.update(run)
+    return shares, (Counter(old_owner), Counter(new_owner)), crossed
+
+
+def _flatten(side: Columns, which: range) -> tuple[list[str], list[int]]:
+    """Return the words of entries in a row, and whose they are; a word of a chapter is none of a segment."""
+    words: list[str] = []
+    owner: list[int] = []
+    for number in which:
+        text = side.texts[number]
+        if isinstance(text, str):
+            found: Sequence[str] = spoken(text)
+        else:
+            found = [f"{text[0]} {word}" for part in text[1:] for word in spoken(part)]
+        words += found
+        owner += [number] * len(found)
+    return words, owner
+
+
+def _belong(shared: int, old: int, new: int) -> bool:
+    """Half of the shorter one's words make two entries versions of the same speech."""
+    return 2 * shared >= min(old, new)
+
+
+def _partners(links: dict[Pair, int]) -> list[Pair]:
+    """Choose partners, those with most in common first. Aligned words never cross, so neither do the partners."""
+    taken: tuple[set[int], set[int]] = (set(), set())
+    pairs = []
+    for i, j in sorted(links, key=lambda pair: (-links[pair], pair)):
+        if i not in taken[0] and j not in taken[1]:
+            pairs.append((i, j))
+            taken[0].add(i)
+            taken[1].add(j)
+    return sorted(pairs)
+
+
+def _by_place(gap: Gap, base: Columns, head: Columns, linked: tuple[set[int], set[int]]) -> Iterator[Pair]:
+    """Pair what shares no words and yet stands in the same place: with the same start, or alone on both sides."""
+    a, b, c, d = gap
+    old, new = base.entries, head.entries
+    starts = {(type(new[j]), new[j].start): j for j in range(d - 1, c - 1, -1) if j not in linked[1]}
+    floor = c
+    for i in range(a, b):
+        if i in linked[0]:
+            continue
+        j = starts.get((type(old[i]), old[i].start), -1) if old[i].start is not None else -1
+        if j < floor and b - a == d - c == 1 and c not in linked[1]:
+            j = c if _alike(old[i], new[c]) else -1
+        if j >= floor:
+            yield i, j
+            floor = j + 1
+
+
+def _alike(old: Entry, new: Entry) -> bool:
+    if isinstance(old, Segment) and isinstance(new, Segment):
+        return old.speaker == new.speaker
+    return type(old) is type(new)
+
+
+def _components(links: dict[Pair, int]) -> Iterator[tuple[list[int], list[int]]]:
+    """Group what is linked, directly or through others. Links are in order on both sides, so neighbours suffice."""
+    bases: list[int] = []
+    heads: list[int] = []
+    for i, j in sorted(links):
+        if bases and i != bases[-1] and j != heads[-1]:
+            yield bases, heads
+            bases, heads = [], []
+        bases.extend([i] if not bases or bases[-1] != i else [])
+        heads.extend([j] if not heads or heads[-1] != j else [])
+    if bases:
+        yield bases, heads
