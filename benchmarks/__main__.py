@@ -34,7 +34,7 @@ UNITS = {"wall": "s", "cpu": "s of processors", "memory": "MiB"}
 def measure(rows: Iterable[Job], times: int) -> list[tuple[Job, Pair]]:
     found = []
     for job in rows:
-        one = pair(job.ours, job.theirs, job.folder, times, job.before)
+        one = pair(job.ours, job.theirs, job.folder, times, job.before, job.parts)
         click.echo(row(job, one))
         found.append((job, one))
     return found

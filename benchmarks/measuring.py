@@ -19,6 +19,10 @@ class Run:
     cpu: float
     memory: float
 
+    def again(self, times: int) -> Run:
+        """The same work so many times, one after the other."""
+        return Run(self.wall * times, self.cpu * times, self.memory)
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -52,10 +56,15 @@ def run(command: Sequence[str], folder: Path, allowed: Sequence[int] = (0, 1)) -
     return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def pair(ours: Sequence[str], peers: Sequence[str], folder: Path, times: int, before: Callable[[], None]) -> Pair:
-    """Run both in turn, so that they meet the same load; `before` prepares each of our runs."""
+def pair(
+    ours: Sequence[str], peers: Sequence[str], folder: Path, times: int, before: Callable[[], None], parts: int = 1
+) -> Pair:
+    """Run both in turn, so that they meet the same load; `before` prepares each of our runs.
+
+    The peer does one of so many parts of the work.
+    """
     found: list[tuple[Run, Run]] = []
     for _ in range(times):
         before()
-        found.append((run(ours, folder), run(peers, folder)))
+        found.append((run(ours, folder), run(peers, folder).again(parts)))
     return Pair(tuple(one for one, _ in found), tuple(other for _, other in found))
