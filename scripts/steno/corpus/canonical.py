@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from steno.corpus.patterns import late
 from steno.corpus.sentences import sentences
@@ -52,6 +53,7 @@ def print_entry(entry: Entry) -> list[str]:
     return [f"- {lines[0]}", *(f"  {line}" if line else "" for line in lines[1:])]
 
 
+@lru_cache(maxsize=4096)
 def scalar(text: str) -> str:
     """Print a header value: plain when every YAML reader takes it for the same text, else as a JSON string."""
     if PLAIN.fullmatch(text) and text.lower() not in RESOLVED and text[-1] not in " :" and " #" not in text:

@@ -48,8 +48,9 @@ def _has_no_blanks(language: str, said: str) -> bool:
 
 def _milliseconds(transcript: Transcript, speech: Speech) -> int:
     """From the first start to the last end; a last segment without an end ends with the media."""
-    timed = [number for number, start in enumerate(speech.all_starts) if start is not None]
-    spoken = [(speech.places[n], speech.all_starts[n] or 0, speech.all_ends[n]) for n in (*timed[:1], *timed[-1:])]
+    numbers, starts = range(len(speech.texts)), speech.all_starts
+    edges = [next((n for n in order if starts[n] is not None), None) for order in (numbers, reversed(numbers))]
+    spoken = [(speech.places[n], starts[n] or 0, speech.all_ends[n]) for n in edges if n is not None]
     others = [(place, one.start, one) for place, one in speech.others if one.start is not None]
     spoken += [(place, start, one.end) for place, start, one in others if isinstance(one, Event)]
     if not spoken:

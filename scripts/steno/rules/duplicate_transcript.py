@@ -27,13 +27,14 @@ from steno.corpus.document import Document
 from steno.model import Json, Problem, Severity
 from steno.rules import CorpusRule, Options, Surroundings
 
-SAMPLE, SHORTEST = 64, 30
-"""How many segments stand for a transcript, and how many characters make one telling."""
+SAMPLE, ENOUGH = 64, 32
+"""How many sentences stand for a transcript, and how many long ones do without shorter ones."""
+LENGTHS = ((140, 1_000_000), (90, 140), (30, 90))
+"""From how many bytes on, and to how many, sentences are taken: the longest are the most telling, and few."""
 DIGITS, TELLING, FEW = 8, 24, 8
 """Hashes by which two transcripts meet; they must meet twice, unless one has as few as that."""
-LENGTHY, LONG = 90, 500
-"""Characters of the sentences that suffice where a transcript has enough of them, and of those of a text without full
-stops."""
+LONG = 500
+"""Characters of the sentences of a text without full stops."""
 COMMON = 20
 """A segment in more transcripts than this is an advertisement or a greeting."""
 
@@ -41,26 +42,31 @@ COMMON = 20
 def gather(document: Document) -> Json:
     """Return the lowest hashes of the telling sentences in hex, a bottom-k sketch: equal texts give equal ones.
 
-    Two that are equal by chance do not matter where half of them must be.
+    Those of longer sentences are lower than those of shorter ones, whatever they are: so all transcripts have one
+    order, and one with many long sentences need not look at the others. Two that are equal by chance do not matter
+    where half of them must be.
     """
-    sentences = _sentences(document)
-    found = _hashed(sentences, LENGTHY)
-    lowest = sorted(found if len(found) >= FEW else _hashed(sentences, SHORTEST))[:SAMPLE]
+    sentences, lowest = _sentences(document), list[int]()
+    for least, most in LENGTHS:
+        if len(lowest) < ENOUGH:
+            lowest += sorted(set(map(zlib.crc32, [one for one in sentences if least <= len(one) < most])))
+    lowest = lowest[:SAMPLE]
     return struct.pack(f">{len(lowest)}I", *lowest).hex() or None
 
 
-def _sentences(document: Document) -> list[str]:
+def _sentences(document: Document) -> list[bytes]:
     """Cut where sentences end, wherever segments do, so that captions and turns of one talk are alike.
 
     Where nobody has put full stops, a segment counts as a sentence.
     """
-    said = document.speech.said
-    sentences = said.split(".")
-    return document.speech.texts if len(sentences) * LONG < len(said) else sentences
+    speech = document.speech
+    sentences = _encode(speech.said).split(b".")
+    return list(map(_encode, speech.texts)) if len(sentences) * LONG < len(speech.said) else sentences
 
 
-def _hashed(sentences: list[str], shortest: int) -> set[int]:
-    return set(map(zlib.crc32, [text.encode() for text in sentences if len(text) >= shortest]))
+def _encode(text: str) -> bytes:
+    """Half of a character is none of ours to judge."""
+    return text.encode("utf-8", "surrogatepass")
 
 
 def find(facts: Mapping[str, Json], surroundings: Surroundings, options: Options) -> Iterator[tuple[str, Problem]]:

@@ -35,14 +35,17 @@ MS_PER_CHARACTER = 100
 
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield a problem where the media goes on; a last segment without an end lasts as long as its words need."""
-    length = document.transcript.source.duration
+    length, silence = document.transcript.source.duration, int(options["silence_ms"])
+    speech = document.speech
+    if length is None or (speech.all_ends and length - (speech.all_ends[-1] or 0) <= silence):
+        return
     entries = document.transcript.entries
     heard = ((n, entries[n]) for n in reversed(range(len(entries))) if not isinstance(entries[n], Chapter))
     number, last = next(heard, (0, None))
-    if length is None or not isinstance(last, Segment) or last.start is None:
+    if not isinstance(last, Segment) or last.start is None:
         return
     end = last.end if last.end is not None else last.start + len(last.text) * MS_PER_CHARACTER
-    if length - end > int(options["silence_ms"]):
+    if length - end > silence:
         message = f"nothing is said in the last {print_span(length - end)}, after {print_time(end)}"
         repair = "add what is missing, note what is heard as an event, or correct the length of the media"
         yield Problem(("segments", number), message, repair)

@@ -24,12 +24,11 @@ from steno.rules import Options, Rule
 
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield each run of chapters that are followed by a chapter or by nothing."""
-    entries = document.transcript.entries
-    empty = [
-        number
-        for number, entry in document.speech.others
-        if isinstance(entry, Chapter) and (number + 1 == len(entries) or isinstance(entries[number + 1], Chapter))
-    ]
+    speech = document.speech
+    chapters = {number for number, entry in speech.others if isinstance(entry, Chapter)}
+    ends = {*chapters, len(speech.texts) + len(speech.others)}
+    empty = [number for number in sorted(chapters) if number + 1 in ends]
+    entries = document.transcript.entries if empty else ()
     for run in runs(empty):
         entry = entries[run[0]]
         assert isinstance(entry, Chapter)

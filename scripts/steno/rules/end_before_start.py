@@ -28,7 +28,7 @@ MS_PER_CHARACTER, PAUSE = 100, 10_000
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield each entry whose end is earlier than its start."""
     speech = document.speech
-    if min(speech.lengths, default=0) >= 0 and not any(isinstance(one, Event) for _, one in speech.others):
+    if min(speech.lengths, default=0) >= 0 and not any(_is_reversed(one) for _, one in speech.others):
         return
     entries = document.transcript.entries
     for number, entry in enumerate(entries):
@@ -48,6 +48,12 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
         sure = _is_in_order(entries, number) and following - entry.start <= _longest(entry)
         fix = Fix.safe(edit) if sure else Fix.suggestion(edit)
         yield Problem(pointer, message, f"end at the next start, {print_time(following)}", fix=fix)
+
+
+def _is_reversed(entry: Entry) -> bool:
+    if isinstance(entry, Chapter) or entry.start is None or entry.end is None:
+        return False
+    return entry.end < entry.start
 
 
 def _is_in_order(entries: tuple[Entry, ...], number: int) -> bool:

@@ -18,7 +18,6 @@ Repair: make an `event` of it, such as `event: break`; what is said in an advert
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -50,8 +49,7 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
     for speaker in document.transcript.speakers:
         kind = _kind(speaker.name)
         if kind is not None:
-            counts = Counter(one.speaker for one in document.transcript.entries if isinstance(one, Segment))
-            number = counts[speaker.key]
+            number = document.speech.speakers.count(speaker.key)
             times = "1 segment" if number == 1 else f"{number} segments"
             message = f"{speaker.name} is a sound and not a speaker ({times})"
             fix = _fix(document.transcript, speaker.key, kind)

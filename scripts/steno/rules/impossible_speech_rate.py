@@ -23,7 +23,7 @@ Options:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from operator import lt
+from operator import lt, sub
 
 from steno.corpus.document import Document
 from steno.corpus.patterns import late
@@ -35,6 +35,8 @@ from steno.timecode import print_span
 WITHOUT_BLANKS = late(f"[{UNSPACED}]")
 SHORTEST, SHORTEST_UNSPACED = 4, 2
 """Characters of a word on average, with its blank, in the tersest of languages; and where there are no blanks."""
+SLACK = 0.001
+"""Characters, far more than two ways to reckon differ by."""
 REPAIR = "correct the times, or move the words to where they are said"
 Stretch = tuple[int, int, list[str]]
 """The number of the first segment, how long it has, and what is said in that time."""
@@ -42,14 +44,14 @@ Stretch = tuple[int, int, list[str]]
 
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield each stretch between two times that holds too many words."""
-    repeated = document.speech.repeated
     rate, fewest = float(options["words_a_second"]), int(options["words"])
     for number, length, said in _likely(document, rate):
         most = max(rate * (length / 1000 + 1), fewest - 1)
         if sum(map(_at_most, said)) <= most or sum(map(_blanks, said)) <= most:
             continue
         # What was pasted in, mostly without a time, is said elsewhere; another rule tells the repetition.
-        words = sum(_words(text) for place, text in enumerate(said) if place == 0 or text not in repeated)
+        fresh = [text for place, text in enumerate(said) if place == 0 or text not in document.speech.repeated]
+        words = sum(map(_words, fresh))
         if words > most:
             message = f"{words} words in {print_span(length)}, from segment {number} on"
             yield Problem(("segments", number, "start"), message, REPAIR)
@@ -61,6 +63,10 @@ def _likely(document: Document, rate: float) -> Iterable[Stretch]:
     if not speech.is_timed or not all(map(lt, speech.starts, speech.starts[1:])):
         return _stretches(document)
     shortest = SHORTEST if speech.said.isascii() else SHORTEST_UNSPACED
+    # Of nearly every transcript no segment has so many characters that it need be looked at by itself.
+    dense, least = shortest * rate / 1000, shortest * rate
+    if max(map(sub, map(len, speech.texts), map(dense.__mul__, speech.lengths)), default=0) < least - SLACK:
+        return []
     return [
         (number, length, [text])
         for number, text, length in zip(speech.places, speech.texts, speech.lengths, strict=True)

@@ -22,13 +22,14 @@ from steno.corpus.patterns import late
 from steno.model import Problem, Severity
 from steno.rules import Options, Rule
 
-JOINT = late(r"(\w[\w.'’ -]*?)(?:,? (?:and|und|et|y) | ?[&/+] ?)(\w[\w.'’ -]*)")
+JOINTS = (" and ", " und ", " et ", " y ", "&", "/", "+")
+JOINT = late(rf"(\w[\w.'’ -]*?)(?:,?(?:{'|'.join(JOINTS[:4])})| ?[{''.join(JOINTS[4:])}] ?)(\w[\w.'’ -]*)")
 
 
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield each name that joins two."""
     for speaker in document.transcript.speakers:
-        match = JOINT.fullmatch(speaker.name)
+        match = JOINT.fullmatch(speaker.name) if any(map(speaker.name.__contains__, JOINTS)) else None
         if match and all(name[0].isupper() and not name.isupper() for name in match.groups()):
             message = f"{speaker.name} are two people in one label"
             yield Problem(("speakers", speaker.key, "name"), message, "give each of them a segment")

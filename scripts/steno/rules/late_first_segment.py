@@ -28,11 +28,15 @@ from steno.timecode import print_span, print_time
 
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield a problem for a late beginning, unless something untimed or an event comes before it."""
+    latest, starts = int(options["latest_ms"]), document.speech.starts
+    # No segment that has a start comes before the first of them.
+    if not starts or starts[0] <= latest:
+        return
     for number, entry in enumerate(document.transcript.entries):
         if isinstance(entry, Event):
             return
         if isinstance(entry, Segment):
-            if entry.start is not None and entry.start > int(options["latest_ms"]):
+            if entry.start is not None and entry.start > latest:
                 message = f"nothing is said in the first {print_span(entry.start)}, until {print_time(entry.start)}"
                 repair = "add what is missing, correct the times, or note what is heard as an event"
                 yield Problem(("segments", number, "start"), message, repair)

@@ -25,7 +25,7 @@ from steno.rules import Options, Rule
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield each run of segments without a start."""
     transcript = document.transcript
-    if transcript.timing is not Extent.FULL or document.speech.is_timed:
+    if transcript.timing is not Extent.FULL or len(document.speech.starts) == len(document.speech.texts):
         return
     entries = transcript.entries
     untimed = [n for n, entry in enumerate(entries) if isinstance(entry, Segment) and entry.start is None]

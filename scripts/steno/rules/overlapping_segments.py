@@ -33,8 +33,10 @@ from steno.timecode import print_span, print_time
 
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield each run of segments that reach into the one after them."""
-    entries = document.transcript.entries
     overlaps = _overlaps(document, int(options["tolerance_ms"]))
+    if not overlaps:
+        return
+    entries = document.transcript.entries
     for run in segment_runs(entries, list(overlaps)):
         longest = max(run, key=lambda number: overlaps[number][0])
         length, following = overlaps[longest]

@@ -15,27 +15,22 @@ Repair: listen, and put the person's name in `name`.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from steno.corpus.document import Document
 from steno.corpus.names import is_placeholder
-from steno.model import Problem, Segment, Severity
+from steno.model import Problem, Severity
 from steno.rules import Options, Rule
 
 
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield each placeholder once, at its declaration, with the number of its segments."""
-    counts: Counter[str | None] | None = None
     for speaker in document.transcript.speakers:
-        if not is_placeholder(speaker.name):
-            continue
-        if counts is None:
-            counts = Counter(one.speaker for one in document.transcript.entries if isinstance(one, Segment))
-        number = counts[speaker.key]
-        times = "1 segment" if number == 1 else f"{number} segments"
-        message = f"{speaker.name} is a placeholder, not a name ({times})"
-        yield Problem(("speakers", speaker.key, "name"), message, "listen, and write the person's name")
+        if is_placeholder(speaker.name):
+            number = document.speech.speakers.count(speaker.key)
+            times = "1 segment" if number == 1 else f"{number} segments"
+            message = f"{speaker.name} is a placeholder, not a name ({times})"
+            yield Problem(("speakers", speaker.key, "name"), message, "listen, and write the person's name")
 
 
 RULE = Rule(severity=Severity.WARNING, once_reviewed=Severity.ERROR, find=find)

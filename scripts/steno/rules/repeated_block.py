@@ -35,10 +35,9 @@ from steno.rules import Options, Rule
 
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield one problem for each block, at its first repeated segment."""
-    entries = document.transcript.entries
     for block in blocks(repeated(document.speech, int(options["words"]))):
         if is_pasted(block, segments=int(options["segments"]), bulk_words=int(options["bulk_words"])):
-            yield _problem(entries, block)
+            yield _problem(document.transcript.entries, block)
 
 
 def _problem(entries: tuple[Entry, ...], block: Block) -> Problem:

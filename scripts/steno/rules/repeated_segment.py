@@ -32,8 +32,10 @@ from steno.rules import Options, Rule
 
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield each segment that only repeats the one above it, unless it does so as part of more."""
-    entries = document.transcript.entries
     pairs = list(repeated(document.speech, int(options["words"])))
+    if not pairs:
+        return
+    entries = document.transcript.entries
     often = {first for first, number in Counter(pair.first for pair in pairs).items() if number > 1}
     for block in blocks(iter(pairs)):
         for pair in () if is_pasted(block) else block:

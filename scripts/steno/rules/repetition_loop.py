@@ -24,11 +24,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from operator import eq
 
 from steno.corpus.document import Document
 from steno.corpus.visible import opening
-from steno.model import Problem, Segment, Severity
+from steno.model import Problem, Severity
 from steno.rules import Options, Rule
 
 LONG = 120
@@ -40,33 +39,34 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield each row of equal segments, and each segment with a loop inside."""
     times, speech = int(options["times"]), document.speech
     likely = _likely(speech.texts, times)
-    if not likely and times > 1 and not any(map(eq, speech.texts, speech.texts[1:])):
+    if not likely and times > 1 and not speech.repeated:
         return
+    said = zip(speech.texts, speech.speakers, strict=True)
     row: list[int] = []
-    last: Segment | None = None
-    for number, entry in zip(speech.places, speech.segments, strict=True):
-        if last is None or entry.text != last.text or entry.speaker != last.speaker:
+    last = None
+    for number, one in zip(speech.places, said, strict=True):
+        if one != last:
             yield from _row(row, last, times)
-            row, last = [], entry
+            row, last = [], one
         row.append(number)
-        if entry.text in likely:
-            yield from _inside(entry.text, number, times)
+        if one[0] in likely:
+            yield from _inside(one[0], number, times)
     yield from _row(row, last, times)
 
 
-def _row(row: list[int], entry: Segment | None, times: int) -> Iterator[Problem]:
-    if entry is not None and len(row) >= times:
-        message = f"segments {row[0]}–{row[-1]} all say “{opening(entry.text, 40)}” ({len(row)} times)"
+def _row(row: list[int], said: tuple[str, str | None] | None, times: int) -> Iterator[Problem]:
+    if said is not None and len(row) >= times:
+        message = f"segments {row[0]}–{row[-1]} all say “{opening(said[0], 40)}” ({len(row)} times)"
         yield Problem(("segments", row[0], "text"), message, "listen, and keep what was said")
 
 
 def _likely(texts: list[str], times: int) -> set[str]:
     """A loop fills most of its segment, so the middle stands in it again and again; only then is it looked for."""
-    return {
-        text
-        for text in texts
-        if len(text) >= LONG and text.count(text[(middle := len(text) // 2) : middle + PROBE]) >= times // 2
-    }
+    long = [text for text in texts if len(text) >= LONG]
+    middles = [text[(middle := len(text) // 2) : middle + PROBE] for text in long]
+    if max(map(str.count, long, middles), default=0) < times // 2:
+        return set()
+    return {text for text, middle in zip(long, middles, strict=True) if text.count(middle) >= times // 2}
 
 
 def _inside(text: str, number: int, times: int) -> Iterator[Problem]:

@@ -32,6 +32,8 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
         return
     declared = [speaker.key for speaker in transcript.speakers]
     heard = document.speech.voices
+    if heard.issuperset(declared):
+        return
     meant = {nearest(key, sorted(declared)) for key in heard.difference(declared)}
     for speaker in transcript.speakers:
         if speaker.key not in heard | meant:

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import combinations
 
 from steno.corpus.document import Document
 from steno.corpus.names import are_similar
@@ -31,15 +32,9 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
     speakers = document.transcript.speakers
     if len(speakers) < 2:
         return
-    entries = document.transcript.entries
-    pairs = [
-        (one, other)
-        for number, one in enumerate(speakers)
-        for other in speakers[number + 1 :]
-        if are_similar(one.name, other.name)
-    ]
+    pairs = [(one, other) for one, other in combinations(speakers, 2) if are_similar(one.name, other.name)]
     if pairs:
-        counts = Counter(entry.speaker for entry in entries if isinstance(entry, Segment))
+        entries, counts = document.transcript.entries, Counter(document.speech.speakers)
         yield from (_problem(one, other, counts, entries) for one, other in pairs)
 
 

@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from steno.corpus.document import Document
+from steno.corpus.speech import Speech
 from steno.model import Chapter, Event, Problem, Severity
 from steno.rules import Options, Rule
 from steno.timecode import print_span, print_time
@@ -26,8 +27,7 @@ from steno.timecode import print_span, print_time
 
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield each entry whose start is earlier than the last start above it."""
-    starts = [entry.start for entry in document.transcript.entries if entry.start is not None]
-    if starts == sorted(starts):
+    if _is_in_order(document.speech):
         return
     previous: int | None = None
     for number, entry in enumerate(document.transcript.entries):
@@ -43,6 +43,15 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
             repair = "correct the time that is wrong, or move it to where it was heard"
             yield Problem(("segments", number, "start"), message, repair)
         previous = start
+
+
+def _is_in_order(speech: Speech) -> bool:
+    """Tell whether no start of all, chapters' and events' too, is earlier than one above it."""
+    starts = list(speech.all_starts)
+    for place, one in speech.others:
+        starts.insert(place, one.start)
+    known = [start for start in starts if start is not None]
+    return known == sorted(known)
 
 
 RULE = Rule(severity=Severity.ERROR, find=find)

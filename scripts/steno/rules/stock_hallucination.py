@@ -59,6 +59,9 @@ REPAIR = "listen, and remove it, or note what is heard as an event"
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield each segment that is nothing but a credit, or a farewell in the middle."""
     speech = document.speech
+    short = [text for text in speech.texts if len(text) <= LONGEST]
+    if not any(map(STOCK.fullmatch, short)) and WEBSITE not in "\n".join(short):
+        return
     last = len(speech.texts) - int(options["segments_after"])
     for ordinal, text in [(ordinal, text) for ordinal, text in enumerate(speech.texts) if len(text) <= LONGEST]:
         number = speech.places[ordinal]
