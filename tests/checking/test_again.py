@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from steno.checking.cache import Cache
+from steno.checking.gathered import Gathered
 from steno.checking.inspecting import Outcome
 from steno.checking.picturing import keep_snapshot
 from steno.checking.place import Place
@@ -63,7 +64,16 @@ def outcome(path: str, chance: random.Random) -> Outcome:
 
 def told(outcomes: Mapping[str, Outcome], around: Surroundings) -> dict[str, set[tuple[str, str]]]:
     ordered = [outcomes[path] for path in sorted(outcomes, key=lambda path: path.split("/"))]
-    return _words(find_together(ordered, Settings(), around, None, {}))
+    with closing(gather(ordered)) as gathered:
+        return _words(
+            find_together(gathered.facts, {one.target.shown: one.target.path for one in ordered}, Settings(), around)
+        )
+
+
+def gather(outcomes: Sequence[Outcome]) -> Gathered:
+    gathered = Gathered()
+    gathered.take(outcomes)
+    return gathered
 
 
 def _words(found: Mapping[str, list[Told]]) -> dict[str, set[tuple[str, str]]]:
@@ -125,7 +135,9 @@ def mixed(old: Outcome | None, new: Outcome, chance: random.Random) -> Outcome:
 def keep(place: Place, outcomes: Mapping[str, Outcome]) -> None:
     ordered = [outcomes[path] for path in sorted(outcomes, key=lambda path: path.split("/"))]
     Cache(place.file, place.context).put(ordered)
-    keep_snapshot(place, AROUND, ordered, find_together(ordered, Settings(), AROUND, None, {}))
+    sources = {path: one.target.path for path, one in outcomes.items()}
+    with closing(gather(ordered)) as gathered:
+        keep_snapshot(place, AROUND, gathered, find_together(gathered.facts, sources, Settings(), AROUND))
 
 
 def tell_again(

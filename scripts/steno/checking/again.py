@@ -14,6 +14,7 @@ from steno.checking.seen import Seen
 from steno.checking.snapshot import Snapshot, Stale, State
 from steno.checking.spreading import look_at_all
 from steno.checking.store import Store, read_state
+from steno.checking.taking import Taken
 from steno.checking.targets import Sources, Target, corpus_targets
 from steno.checking.together import Asking
 from steno.corpus.project import Project
@@ -47,13 +48,15 @@ def look_again(project: Project, looker: Looker, around: Surroundings, engine: E
         outcomes = _look(differences, snapshot, looker, engine)
         then = {path: snapshot.gathered(path) for path in differences.left}
         change = Change(snapshot, then, {one.target.shown: one.facts for one in outcomes if one.facts})
-        sources = Sources((one.target for one in outcomes), project.root, differences.same)
-        asking = Asking(looker.settings, around, project, sources)
+        taken = Taken(Sources(project.root, differences.same))
+        taken.take(outcomes)
+        asking = Asking(looker.settings, around, project, taken.sources)
         told = {
             name: change.tell_again(name, rule, asking) for name, rule in corpus_rules().items() if not rule.compares
         }
         found = [one for path, some in snapshot.findings.items() if path not in differences.left for one in some]
-        return Seen(outcomes, told, differences.same, found)
+        looker.store.keep(outcomes)
+        return Seen(taken, told, differences.same, found)
     return None
 
 

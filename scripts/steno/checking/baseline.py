@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from steno.checking.fingerprints import fingerprint_of
 from steno.checking.report import Report, order
+from steno.checking.targets import Beside
 from steno.checking.waiving import was_tried
 from steno.corpus.canonical import scalar
 from steno.corpus.document import Invalid, load_checked, locate_all
@@ -91,7 +92,7 @@ def hold_back(report: Report, project: Project, looked_at: Set[str], *, everythi
     counts = replace(report.counts, known=baseline.faults.total() - left.total())
     tried = {(path, rule) for path, rule in named if was_tried(rule, path, looked_at, project, everything=everything)}
     standing += _unneeded(baseline, Counter({one: times for one, times in left.items() if one[:2] in tried}))
-    sources = {**report.sources, NAME: project.root / NAME}
+    sources = Beside(report.sources, NAME, project.root / NAME)
     return replace(report, findings=tuple(sorted(standing, key=order)), counts=counts, sources=sources)
 
 

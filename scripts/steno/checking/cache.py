@@ -15,9 +15,11 @@ import sysconfig
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from functools import cached_property
+from itertools import chain, islice
 from pathlib import Path
 
 from steno.checking.inspecting import Outcome
+from steno.checking.reader import PATIENCE, Reader
 from steno.checking.storing import pack, unpack
 from steno.checking.targets import Target
 from steno.schema import folder
@@ -25,8 +27,6 @@ from steno.schema import folder
 PACKAGE = Path(__file__).resolve().parent.parent
 MOST_BYTES = 1_000_000_000
 """When it is larger it is begun anew; a hundred thousand transcripts need half of that."""
-PATIENCE = 2.0
-"""Seconds to wait for another run that writes."""
 TABLE = """
 CREATE TABLE IF NOT EXISTS outcomes (
     context BLOB, path TEXT, content TEXT, size INTEGER, value BLOB, PRIMARY KEY (context, path, content)
@@ -35,32 +35,40 @@ CREATE TABLE IF NOT EXISTS outcomes (
 
 
 class Cache:
-    """The outcomes of files under one context, loaded at once when one is asked for, and written at once."""
+    """The outcomes of files under one context."""
 
     def __init__(self, file: Path, context: bytes) -> None:
-        self._file, self._context = file, context
+        self._file, self._context, self._reader = file, context, Reader(file)
 
-    @property
+    @cached_property
     def is_warm(self) -> bool:
-        """Whether anything is remembered."""
-        return bool(self._known)
+        """Whether anything was remembered when this was asked for the first time."""
+        query = "SELECT 1 FROM outcomes WHERE context = ? LIMIT 1"
+        return self._reader.first(query, self._context) is not None
+
+    def knows(self, target: Target, content: str, size: int) -> bool:
+        """Tell whether it is known what became of a file with this content, of so many bytes."""
+        query = "SELECT size FROM outcomes WHERE context = ? AND path = ? AND content = ?"
+        return self.is_warm and self._reader.first(query, self._context, target.shown, content) == (size,)
 
     def get(self, target: Target, content: str, size: int | None = None) -> Outcome | None:
-        """Return what became of a file with this content, once; where a size is given, it must be that of the bytes."""
-        known = self._known.get((target.shown, content))
+        """Return what became of a file with this content; where a size is given, it must be that of the bytes."""
+        query = "SELECT size, value FROM outcomes WHERE context = ? AND path = ? AND content = ?"
+        known = self._reader.first(query, self._context, target.shown, content) if self.is_warm else None
         if known is None or (size is not None and size != known[0]):
             return None
-        del self._known[target.shown, content]
         with suppress(ValueError, TypeError, KeyError):
             return unpack(known[1], target, content, known[0])
         return None
 
     def put(self, outcomes: Iterable[Outcome], *, must: bool = False) -> None:
         """Remember the outcomes whose content is told, unless they are. Raises OSError where they must be written."""
-        fresh = [one for one in outcomes if one.content and not one.kept]
-        if fresh or must:
+        fresh = (one for one in outcomes if one.content and not one.kept)
+        rows = ((self._context, one.target.shown, one.content, one.size, pack(one)) for one in fresh)
+        first = list(islice(rows, 1))
+        if first or must:
             try:
-                self._write((self._context, one.target.shown, one.content, one.size, pack(one)) for one in fresh)
+                self._write(chain(first, rows))
             except (sqlite3.Error, OSError) as error:
                 if must:
                     raise OSError(f"{self._file}: {error}") from None
@@ -82,22 +90,6 @@ class Cache:
             left += len(rows) - len(fitting)
         self._write(taken)
         return len(taken), left
-
-    @cached_property
-    def _known(self) -> dict[tuple[str, str], tuple[int, bytes]]:
-        if not self._file.exists():
-            return {}
-        try:
-            with closing(sqlite3.connect(self._file, PATIENCE)) as base:
-                rows = base.execute(
-                    "SELECT path, content, size, value FROM outcomes WHERE context = ?", (self._context,)
-                )
-                return {(path, content): (size, value) for path, content, size, value in rows}
-        except sqlite3.OperationalError:
-            return {}
-        except sqlite3.DatabaseError:
-            self._file.unlink(missing_ok=True)
-            return {}
 
     def _write(self, rows: Iterable[tuple[bytes, str, str, int, bytes]]) -> None:
         self._file.parent.mkdir(parents=True, exist_ok=True)

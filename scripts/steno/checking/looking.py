@@ -26,6 +26,11 @@ class Looker:
         known = self.store.recognise(target) if self.base is None else None
         return known or inspect(target, self.settings, self.people, self.base)
 
+    def knows(self, target: Target) -> bool:
+        """Tell whether a file did not change."""
+        is_same = self.base is None or not self.base.covers(target.path)
+        return is_same and self.store.knows(target)
+
     def known(self, target: Target) -> Outcome | None:
         """Return what became of a file that did not change; of one that is as in the base, only the facts count."""
         if self.base is None:

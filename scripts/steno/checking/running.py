@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from steno.checking.again import look_again
 from steno.checking.base import Base, read_base
 from steno.checking.baseline import hold_back
+from steno.checking.gathered import Gathered
 from steno.checking.looking import Looker
 from steno.checking.registry import load_people, load_settings
 from steno.checking.removed import find_removed, removed
-from steno.checking.report import Counts, Report, order
+from steno.checking.report import Report, order
 from steno.checking.seen import Seen
-from steno.checking.spreading import look_at_all
+from steno.checking.spreading import look_at_all, portions
 from steno.checking.store import Store
-from steno.checking.targets import Sources, Target, corpus_targets, holds_transcript, named_targets
+from steno.checking.taking import Taken
+from steno.checking.targets import Beside, Sources, Target, corpus_targets, named_targets
 from steno.checking.together import as_before, find_together, findings_of
 from steno.checking.waiving import today, unneeded, waive
 from steno.corpus.document import Document
@@ -52,7 +56,7 @@ def check_paths(
 
 
 def _check(
-    targets: list[Target] | None,
+    targets: Sequence[Target] | None,
     project: Project | None,
     roots: Sequence[Path],
     revision: str | None,
@@ -67,27 +71,25 @@ def _check(
     around = Surroundings(people, today(), settings.expectations, is_whole=targets is None)
     gone = removed(base, roots, project)
     seen = _see(targets, project, Looker(settings, people, base, store), around, gone, engine)
-    covered = [one.target for one in seen.outcomes if base is None or base.covers(one.target.path)]
-    looked_at = {*seen.same, *(target.shown for target in covered)}
-    if all(target.kind != "steno" for target in covered):
-        findings = ()
-    found = [*findings, *seen.findings, *(finding for outcome in seen.outcomes for finding in outcome.findings)]
+    taken, looked_at = seen.taken, seen.taken.looked_at
+    found = [*(findings if taken.has_settings else ()), *seen.findings, *taken.findings]
     found += [one for one in findings_of(seen.told) if one.path in looked_at or one.path == SETTINGS]
     found += find_removed(gone, settings)
     standing, needed = waive(found, settings.waivers)
     everything, compared = around.is_whole, base is not None
     if project is not None:
         standing += unneeded(project, settings, needed, looked_at, everything=everything, compared=compared)
-    counts = _count(seen, looked_at, len(found) - len(standing))
+    counts = replace(seen.counts, waived=max(len(found) - len(standing), 0))
     ordered = tuple(sorted(standing, key=order))
-    report = Report(ordered, counts, _sources(seen, project), base.commit if base else None, settings.rules_url)
+    sources = taken.sources if project is None else Beside(taken.sources, SETTINGS, project.root / SETTINGS)
+    report = Report(ordered, counts, sources, base.commit if base else None, settings.rules_url)
     if project is None or not known:
         return report
     return hold_back(report, project, looked_at, everything=everything)
 
 
 def _see(
-    targets: list[Target] | None,
+    targets: Sequence[Target] | None,
     project: Project | None,
     looker: Looker,
     around: Surroundings,
@@ -98,33 +100,22 @@ def _see(
     alone = targets is None and project is not None and looker.base is None
     seen = look_again(project, looker, around, engine) if alone and project is not None else None
     if seen is not None:
-        looker.store.keep(seen.outcomes)
         return seen
     if targets is None:
         targets = [] if project is None else corpus_targets(project)
-    outcomes = look_at_all(targets, looker, engine)
-    looker.store.keep(outcomes)
-    before = as_before(outcomes, looker.base, gone) if around.is_whole else {}
-    told = find_together(outcomes, looker.settings, around, project, before)
-    if alone:
-        looker.store.keep_snapshot(around, outcomes, told)
-    return Seen(outcomes, told)
-
-
-def _sources(seen: Seen, project: Project | None) -> Sources:
-    targets = [one.target for one in seen.outcomes]
-    if project is None:
-        return Sources(targets)
-    return Sources([Target(project.root / SETTINGS, SETTINGS, "steno"), *targets], project.root, seen.same)
+    taken = Taken(Sources() if project is None else Sources(project.root), looker.base)
+    with closing(Gathered()) as gathered:
+        for some in portions(look_at_all(targets, looker, engine)):
+            looker.store.keep(some)
+            gathered.take(some)
+            taken.take(some)
+        before = as_before(taken.changed, looker.base, gone) if around.is_whole else {}
+        told = find_together(gathered.facts, taken.sources, looker.settings, around, project, before)
+        if alone:
+            looker.store.keep_snapshot(around, gathered, told)
+    return Seen(taken, told)
 
 
 def _read_base(roots: Sequence[Path], revision: str) -> Base:
     folder = roots[0] if roots[0].is_dir() else roots[0].parent
     return read_base(folder, revision)
-
-
-def _count(seen: Seen, looked_at: Set[str], waived: int) -> Counts:
-    counted = [one for one in seen.outcomes if one.target.shown in looked_at and not one.left_aside]
-    aside = sum(one.left_aside for one in seen.outcomes)
-    transcripts = sum(one.is_transcript or holds_transcript(one.target) for one in counted)
-    return Counts(len(counted) + len(seen.same), transcripts + seen.transcripts, aside, max(waived, 0))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from steno.checking.inspecting import Outcome
+from steno.checking.report import Counts
+from steno.checking.taking import Taken
 from steno.checking.together import Told
 from steno.corpus.project import SHOW
 from steno.model import Finding
@@ -13,17 +14,19 @@ from steno.model import Finding
 
 @dataclass(frozen=True)
 class Seen:
-    """The outcomes of the files, and what the rules told that look at all of them.
+    """What came of the files that were looked at, and what the rules told that look at all of them.
 
-    `same` are the paths of transcripts and shows without an outcome, because all is known of them, with `findings`.
+    `same` are the paths of transcripts and shows of which all was known, with their `findings`.
     """
 
-    outcomes: Sequence[Outcome]
+    taken: Taken
     told: Mapping[str, Sequence[Told]]
     same: Sequence[str] = ()
     findings: Sequence[Finding] = ()
 
     @property
-    def transcripts(self) -> int:
-        """How many transcripts are as they were."""
-        return sum(not path.endswith(f"/{SHOW}") for path in self.same)
+    def counts(self) -> Counts:
+        """How much is there."""
+        counts = self.taken.counts
+        transcripts = sum(not path.endswith(f"/{SHOW}") for path in self.same)
+        return replace(counts, files=counts.files + len(self.same), transcripts=counts.transcripts + transcripts)

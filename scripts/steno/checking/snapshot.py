@@ -8,17 +8,17 @@ are needed. It depends on what the outcomes depend on, and on what the rules kno
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
-from itertools import compress
+from itertools import compress, zip_longest
 from operator import eq
 from typing import Any, TypeAlias
 
 import orjson
 
-from steno.checking.cache import PATIENCE
 from steno.checking.inspecting import Outcome
 from steno.checking.place import Place
+from steno.checking.reader import PATIENCE
 from steno.checking.sharing import Sharing
 from steno.checking.storing import read_finding, unpack
 from steno.checking.targets import Target
@@ -53,6 +53,11 @@ class Snapshot:
     def files(self) -> dict[str, State]:
         """The content of each file, and its size."""
         return dict(zip(self.paths, zip(self._contents, self._sizes, strict=True), strict=True))
+
+    def is_of(self, files: Iterable[tuple[str, str, int]]) -> bool:
+        """Tell whether these are all files, each with its content and size."""
+        known = zip(self.paths, self._contents, self._sizes, strict=True)
+        return all(one == other for one, other in zip_longest(known, files))
 
     def sizes(self, contents: Mapping[str, str]) -> dict[str, int]:
         """Return the sizes of the files that have the same content among these."""

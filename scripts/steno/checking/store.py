@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from steno.checking.cache import Cache, context
+from steno.checking.gathered import Gathered
 from steno.checking.inspecting import Outcome, blob_id
 from steno.checking.picturing import keep_snapshot
 from steno.checking.place import Place
@@ -19,16 +21,36 @@ from steno.rules import Surroundings
 
 
 class Store:
-    """Knows nothing without a cache, which there is in a git repository alone."""
+    """Knows nothing without a cache, which there is in a git repository alone, but what was `found` a moment ago."""
 
     def __init__(
         self, cache: Cache | None = None, blobs: Mapping[str, str] | None = None, place: Place | None = None
     ) -> None:
         self._cache, self._place = cache, place
         self.blobs = blobs or {}
+        self.found: dict[str, Outcome] = {}
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is remembered."""
+        return self._cache is None or not self._cache.is_warm
+
+    def knows(self, target: Target) -> bool:
+        """Tell whether git knows a file to be unchanged, and what became of it is remembered."""
+        if target.shown in self.found:
+            return True
+        content = self.blobs.get(target.shown)
+        if self._cache is None or content is None or target.kind != "transcript":
+            return False
+        try:
+            return self._cache.knows(target, content, target.path.lstat().st_size)
+        except OSError:
+            return False
 
     def recall(self, target: Target) -> Outcome | None:
         """Return what became of a file that git knows to be unchanged, without reading it."""
+        if target.shown in self.found:
+            return self.found[target.shown]
         content = self.blobs.get(target.shown)
         if self._cache is None or content is None or target.kind != "transcript":
             return None
@@ -56,14 +78,17 @@ class Store:
         except Stale:
             return None
 
-    def keep_snapshot(
-        self, around: Surroundings, outcomes: Sequence[Outcome], told: Mapping[str, Sequence[Told]]
-    ) -> None:
+    def keep_snapshot(self, around: Surroundings, gathered: Gathered, told: Mapping[str, Sequence[Told]]) -> None:
         """Remember how the corpus is now."""
+        if self._place is not None and not self._is_kept(around, gathered):
+            keep_snapshot(self._place, around, gathered, told)
+
+    def _is_kept(self, around: Surroundings, gathered: Gathered) -> bool:
         present = self.snapshot(around)
-        files = {one.target.shown: (one.content, one.size) for one in outcomes if one.content}
-        if self._place is not None and (present is None or present.files != files):
-            keep_snapshot(self._place, around, outcomes, told)
+        if present is None:
+            return False
+        with closing(present):
+            return present.is_of(gathered.files())
 
 
 def read_state(target: Target) -> State | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import compress
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, overload
 
 from steno.corpus.project import INBOX, MARKER, Project, below, is_waiting, kind_of, walk
 from steno.reading import is_candidate
@@ -36,24 +38,55 @@ class Target:
     named: bool = False
 
 
-def corpus_targets(project: Project, known: Known | None = None) -> list[Target]:
+class Targets(Sequence[Target]):
+    """Files to look at, each made when it is asked for, which takes a tenth of the memory of having all."""
+
+    def __init__(self, names: Sequence[str], make: Callable[[str], Target]) -> None:
+        self._names, self._make = names, make
+
+    def __len__(self) -> int:
+        """How many files there are."""
+        return len(self._names)
+
+    @overload
+    def __getitem__(self, place: int) -> Target: ...
+    @overload
+    def __getitem__(self, place: slice) -> Targets: ...
+    def __getitem__(self, place: int | slice) -> Target | Targets:
+        """Return a file, or some of them."""
+        if isinstance(place, slice):
+            return Targets(self._names[place], self._make)
+        return self._make(self._names[place])
+
+    def __iter__(self) -> Iterator[Target]:
+        """Yield each file."""
+        return map(self._make, self._names)
+
+    def chosen(self, chosen: Iterable[object]) -> Targets:
+        """Return those files for which something true stands."""
+        return Targets(list(compress(self._names, chosen)), self._make)
+
+
+def corpus_targets(project: Project, known: Known | None = None) -> Targets:
     """Every file of a corpus repository that is not known; of a `corpus` that is a link, the link alone."""
-    path = project.root / MARKER
-    settings = [Target(path, MARKER, "steno")] if path.exists() else []
+    settings = [MARKER] if (project.root / MARKER).exists() else []
+    make = partial(_target, f"{project.root.as_posix().rstrip('/')}/")
     if project.corpus.is_symlink():
-        return [Target(path, MARKER, "steno"), Target(project.corpus, "corpus", "stray")]
+        return Targets([MARKER, "corpus"], make)
     found = below(project.corpus, "corpus")
-    unknown = (_target(shown, entry) for shown, entry in found if known is None or not known(shown, entry))
-    inbox = (_target(shown, entry) for shown, entry in below(project.inbox, INBOX))
-    return [*settings, *unknown, *(one for one in inbox if one.kind == "waiting")]
+    unknown = (shown for shown, entry in found if known is None or not known(shown, entry))
+    inbox = (shown for shown, _ in below(project.inbox, INBOX) if is_waiting(shown))
+    return Targets([*settings, *unknown, *inbox], make)
 
 
-def _target(shown: str, entry: os.DirEntry[str]) -> Target:
-    return Target(Path(entry.path), readable(shown), _kind(shown))
+def _target(root: str, shown: str) -> Target:
+    return Target(Path(root + shown), readable(shown), _kind(shown))
 
 
-def named_targets(paths: Iterable[Path], project: Project | None) -> list[Target]:
+def named_targets(paths: Sequence[Path], project: Project | None) -> Sequence[Target]:
     """The files named, and those below the folders named. Raises NoSuchPath."""
+    if len(paths) == 1:
+        return _expand(paths[0], project)
     found: dict[Path, Target] = {}
     for path in paths:
         for target in _expand(path, project):
@@ -61,16 +94,15 @@ def named_targets(paths: Iterable[Path], project: Project | None) -> list[Target
     return list(found.values())
 
 
-def _expand(path: Path, project: Project | None) -> Iterator[Target]:
+def _expand(path: Path, project: Project | None) -> Sequence[Target]:
     if project is not None and path.absolute() == project.root:
-        yield from corpus_targets(project)
-    elif path.is_dir():
-        for one in walk(path):
-            yield _place(one, project, named=False)
-    elif os.path.lexists(path):
-        yield _place(path, project, named=True)
-    else:
-        raise NoSuchPath(f"there is no file or folder {readable(path.as_posix())}")
+        return corpus_targets(project)
+    if path.is_dir():
+        names = [os.fspath(one) for one in walk(path)]
+        return Targets(names, lambda name: _place(Path(name), project, named=False))
+    if os.path.lexists(path):
+        return [_place(path, project, named=True)]
+    raise NoSuchPath(f"there is no file or folder {readable(path.as_posix())}")
 
 
 def _place(path: Path, project: Project | None, *, named: bool) -> Target:
@@ -99,16 +131,24 @@ def readable(name: str) -> str:
 
 
 class Sources(Mapping[str, Path]):
-    """Where each file lies, by how people write its path: some of a corpus, which get one when it is asked for."""
+    """Where each file lies, by how people write its path: most lie where that says, below a root."""
 
-    def __init__(self, targets: Iterable[Target], root: Path = Path(), paths: Iterable[str] = ()) -> None:
-        self._root = root
+    def __init__(self, root: Path = Path(), paths: Iterable[str] = ()) -> None:
+        self._root, self._start = root, f"{root.as_posix().rstrip('/')}/" if root.parts else ""
         self._paths: dict[str, Path | None] = dict.fromkeys(paths)
-        self._paths.update((target.shown, target.path) for target in targets)
+
+    def add(self, target: Target) -> None:
+        """Add a file."""
+        is_there = os.fspath(target.path) == self._start + target.shown
+        self._paths[target.shown] = None if is_there else target.path
 
     def __getitem__(self, shown: str) -> Path:
         """Return where a file lies."""
         return self._paths[shown] or self._root / shown
+
+    def __contains__(self, shown: object) -> bool:
+        """Tell whether there is such a file."""
+        return shown in self._paths
 
     def __iter__(self) -> Iterator[str]:
         """Yield every path."""
@@ -117,6 +157,27 @@ class Sources(Mapping[str, Path]):
     def __len__(self) -> int:
         """How many files there are."""
         return len(self._paths)
+
+
+class Beside(Mapping[str, Path]):
+    """Where files lie, and where one more does."""
+
+    def __init__(self, others: Mapping[str, Path], name: str, path: Path) -> None:
+        self._others, self._name, self._path = others, name, path
+
+    def __getitem__(self, shown: str) -> Path:
+        """Return where a file lies."""
+        return self._path if shown == self._name else self._others[shown]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield every path."""
+        yield from self._others
+        if self._name not in self._others:
+            yield self._name
+
+    def __len__(self) -> int:
+        """How many files there are."""
+        return len(self._others) + (self._name not in self._others)
 
 
 def holds_transcript(target: Target) -> bool:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from steno.checking.base import Base
-from steno.checking.inspecting import Outcome, make_finding
+from steno.checking.inspecting import make_finding
 from steno.checking.levels import Active, active_rules, effective_options
 from steno.checking.placing import Placer
+from steno.checking.targets import Target
 from steno.corpus.document import Document, locate_all
 from steno.corpus.project import Project
 from steno.corpus.raw import read_raw
@@ -17,6 +20,8 @@ from steno.corpus.settings import RuleSetting, Settings
 from steno.model import Finding, Json, Problem, Status
 from steno.reading import open_file
 from steno.rules import SETTINGS, CorpusRule, Surroundings, corpus_rules
+
+NOTHING: Mapping[str, Mapping[str, Json]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +72,21 @@ class Asking:
 
 
 def find_together(
-    outcomes: Sequence[Outcome],
+    gathered: Callable[[str], Mapping[str, Json]],
+    sources: Mapping[str, Path],
     settings: Settings,
     around: Surroundings,
-    project: Project | None,
-    before: Mapping[str, Document | None],
+    project: Project | None = None,
+    before: Mapping[str, Mapping[str, Json]] = NOTHING,
 ) -> dict[str, list[Told]]:
-    """Return what each of these rules tells; `before` are the files that changed, as they were."""
-    sources = {one.target.shown: one.target.path for one in outcomes}
+    """Return what each of these rules tells of what it gathered, and of the files that changed `before`."""
     told = {}
     for name, rule in corpus_rules().items():
-        if rule.compares and not before:
+        if rule.compares and name not in before:
             continue
-        facts = {one.target.shown: one.facts[name] for one in outcomes if name in one.facts}
-        known = replace(around, before=_gathered(rule, before)) if rule.compares else around
+        known = replace(around, before=before[name]) if rule.compares else around
         asking = Asking(settings, known, project, sources)
-        told[name] = [asking.place(name, *one) for one in asking.ask(name, rule, facts)]
+        told[name] = [asking.place(name, *one) for one in asking.ask(name, rule, gathered(name))]
     return told
 
 
@@ -91,18 +95,15 @@ def findings_of(told: Mapping[str, Iterable[Told]]) -> Iterator[Finding]:
     return (one.finding for some in told.values() for one in some if one.finding is not None)
 
 
-def _gathered(rule: CorpusRule, documents: Mapping[str, Document | None]) -> dict[str, Json]:
-    return {path: None if one is None else rule.gather(one) for path, one in documents.items()}
-
-
-def as_before(
-    outcomes: Sequence[Outcome], base: Base | None, gone: Mapping[str, Document]
-) -> dict[str, Document | None]:
-    """Return each transcript that changed as it was, those that are gone too; None for a new one."""
-    if base is None:
-        return {}
-    changed = (one.target for one in outcomes if one.is_transcript and base.covers(one.target.path))
-    return {**{target.shown: base.before(target.path, target.shown) for target in changed}, **gone}
+def as_before(changed: Iterable[Target], base: Base | None, gone: Mapping[str, Document]) -> dict[str, dict[str, Json]]:
+    """Return what the rules that compare gathered from each transcript that changed or is gone; None from a new one."""
+    found: dict[str, dict[str, Json]] = defaultdict(dict)
+    was = () if base is None else ((one.shown, base.before(one.path, one.shown)) for one in changed)
+    comparing = {name: rule for name, rule in corpus_rules().items() if rule.compares}
+    for path, document in chain(was, gone.items()):
+        for name, rule in comparing.items():
+            found[name][path] = None if document is None else rule.gather(document)
+    return found
 
 
 def _active(settings: Settings, path: str, status: Status, name: str) -> Active | None:

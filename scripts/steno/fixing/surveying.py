@@ -91,14 +91,15 @@ def survey(targets: Sequence[Target], project: Project | None, names: Set[str]) 
         raise NoSettings(f"what is waived cannot be known before this is mended: {broken}")
     people = load_people(project)
     store = Store() if project is None else open_store(project)
-    outcomes = look_at_all(targets, Looker(settings, people, None, store))
+    outcomes = list(look_at_all(targets, Looker(settings, people, None, store)))
     store.keep(outcomes)
     around = Surroundings(people, today(), settings.expectations, is_whole=False)
     facts: dict[str, dict[str, Json]] = defaultdict(dict)
     for outcome in outcomes:
         for rule, fact in outcome.facts.items():
             facts[rule][outcome.target.shown] = fact
+    sources = {one.target.shown: one.target.path for one in outcomes}
     together: dict[tuple[str, str], list[Finding]] = defaultdict(list)
-    for finding in findings_of(find_together(outcomes, settings, around, project, {})):
+    for finding in findings_of(find_together(facts.__getitem__, sources, settings, around, project)):
         together[finding.path, finding.rule].append(finding)
     return Survey(settings, around, names, facts, together), outcomes
