@@ -10,61 +10,13 @@ from typing import Any
 
 import pytest
 
-from steno.corpus.project import Project
 from steno.engines.processes import Processes
 from steno.release.build import build
 from steno.release.facts import Selection, gather
 from steno.release.memory import MOST_BYTES, Memory, pack, remembering, unpack
 from steno.release.preparing import PORTION, records_of
+from tests.release.conftest import Counting, commit
 from tests.release.test_build import contents, git, steno
-
-ONE = """title: {title}
-language: en
-license: {license}
-status: draft
-timing: none
-labelling: none
-segments:
-- text: >-
-    {text}
-"""
-
-
-class Counting(Processes):
-    """Does the work here, and notes on what."""
-
-    def __init__(self) -> None:
-        super().__init__(1)
-        self.done: list[str] = []
-
-    def map(self, work, items, portion=1):
-        self.done += [item.shown for item in items]
-        return super().map(work, items, portion)
-
-
-@pytest.fixture
-def project(corpus):
-    """A corpus of a few dozen transcripts in git."""
-    shutil.rmtree(corpus / "corpus")
-    show = corpus / "corpus" / "bells"
-    show.mkdir(parents=True)
-    (show / "show.yaml").write_text("title: Bells\n")
-    for number in range(3 * PORTION):
-        license_ = "CC0-1.0" if number % 3 else "CC-BY-4.0"
-        text = ONE.format(title=f"Number {number}", license=license_, text=spoken(number))
-        (show / f"n{number:02}.yaml").write_text(text)
-    commit(corpus)
-    return Project(corpus)
-
-
-def spoken(number):
-    """A text like no other."""
-    return " ".join(f"It rang {number * place} times, said voice{number}x{place}." for place in range(1, 13))
-
-
-def commit(root):
-    git("add", "-A", cwd=root)
-    git("commit", "-qm", "more", cwd=root)
 
 
 def release(project, target, engine=None, *, remember=True, **chosen):

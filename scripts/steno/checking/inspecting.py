@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from steno.checking.base import Base
@@ -16,7 +16,7 @@ from steno.checking.tombstones import examine_tombstones
 from steno.corpus.document import Document
 from steno.corpus.settings import Settings
 from steno.model import Finding, Json, Problem, Severity, Status
-from steno.reading import OWN, YAML_SUFFIXES, Unread, open_file
+from steno.reading import OWN, YAML_SUFFIXES, Opened, Unread, open_file
 from steno.rules import ChangeRule, CorpusRule, Rule
 
 
@@ -38,8 +38,17 @@ class Outcome:
     kept: bool = False
 
 
-def inspect(target: Target, settings: Settings, people: Mapping[str, str | None] | None, base: Base | None) -> Outcome:
-    """Look at one file. With a base, a file that did not change gives its facts alone."""
+def inspect(
+    target: Target,
+    settings: Settings,
+    people: Mapping[str, str | None] | None,
+    base: Base | None,
+    show: Callable[[Document], object] = lambda _: None,
+) -> Outcome:
+    """Look at one file. With a base, a file that did not change gives its facts alone.
+
+    A transcript that could be read is shown to whoever wants more of it, so that it need not be read again.
+    """
     changed = base is None or base.covers(target.path)
     placed = tuple(examine_place(target)) if changed else ()
     if target.path.is_symlink() and (target.kind != "foreign" or not target.named):
@@ -48,7 +57,10 @@ def inspect(target: Target, settings: Settings, people: Mapping[str, str | None]
         return Outcome(target, () if is_welcome(target) else placed)
     if not holds_transcript(target):
         return _inspect_other(target, people, settings, placed) if changed else Outcome(target)
-    return _inspect_transcript(target, settings, base, changed, placed)
+    opened = open_file(target.path, target.shown)
+    if isinstance(opened, Document):
+        show(opened)
+    return _inspect_transcript(target, opened, settings, base, changed, placed)
 
 
 def _inspect_other(
@@ -66,9 +78,8 @@ def _inspect_other(
 
 
 def _inspect_transcript(
-    target: Target, settings: Settings, base: Base | None, changed: bool, placed: tuple[Finding, ...]
+    target: Target, opened: Opened, settings: Settings, base: Base | None, changed: bool, placed: tuple[Finding, ...]
 ) -> Outcome:
-    opened = open_file(target.path, target.shown)
     if isinstance(opened, Unread):
         if _is_no_transcript(target, opened):
             return Outcome(target, placed, left_aside=True)

@@ -28,7 +28,7 @@ class Store:
     ) -> None:
         self._cache, self._place = cache, place
         self.blobs = blobs or {}
-        self.found: dict[str, Outcome] = {}
+        self.found: Mapping[str, Outcome] = {}
 
     @property
     def is_empty(self) -> bool:

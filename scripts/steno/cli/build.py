@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -14,7 +15,7 @@ STATUSES = ("draft", "reviewed", "verified")
 
 if TYPE_CHECKING:
     from steno.corpus.project import Project
-    from steno.engines import Engine
+    from steno.model import Finding
 
 
 @click.command(epilog="Example: steno build -o dist --since last && steno build --verify dist")
@@ -62,23 +63,35 @@ def _chosen(statuses: tuple[str, ...], licenses: tuple[str, ...], artifacts: tup
 
 
 def _build(project: Project, output: Path, since: str | None, chosen: dict[str, Any], *, remember: bool) -> None:
+    from steno.checking import Store, open_store
     from steno.release.build import build
     from steno.release.facts import gather
     from steno.release.memory import remembering
     from steno.release.preparing import records_of
     from steno.release.since import open_since
+    from steno.release.vetting import Refused, Vetting
 
     where = engine()
-    _check(project, where, remember=remember)
+    vetting = Vetting(project, where, open_store(project) if remember else Store())
     try:
-        with open_since(since, project) as earlier:
+        with vetting.first(), open_since(since, project) as earlier:
             facts = gather(project, **chosen, previous=None if earlier is None else earlier.previous)
             with remembering(project if remember else None, facts) as memory:
-                manifest = build(facts, records_of(project, facts, where, memory), output, earlier)
+                manifest = build(facts, records_of(project, facts, where, memory, vetting), output, earlier)
+    except Refused as refused:
+        _refuse(refused.errors)
     except (OSError, ValueError) as error:
         fail(str(error))
     click.echo(f"{output}: {summary(manifest)}")
     _print_files(manifest)
+
+
+def _refuse(errors: Sequence[Finding]) -> NoReturn:
+    """Say what is wrong with the corpus, and end."""
+    for finding in errors:
+        click.echo(str(finding), err=True)
+    click.echo(f"no release was built: {count(len(errors), 'error')}; `steno check` shows each in its place", err=True)
+    sys.exit(FINDINGS)
 
 
 def _print_files(manifest: dict[str, Any]) -> None:
@@ -89,22 +102,6 @@ def _print_files(manifest: dict[str, Any]) -> None:
     for reason in sorted(set(manifest["left_out"].values())):
         names = [name for name, why in manifest["left_out"].items() if why == reason]
         click.echo(f"left out, because {reason} (pip install 'steno[data]'): {', '.join(names)}", err=True)
-
-
-def _check(project: Project, where: Engine, *, remember: bool) -> None:
-    """Go on when the check finds no error; say what it found and end otherwise."""
-    from steno.checking import Store, check_corpus, open_store
-    from steno.model import Severity
-
-    report = check_corpus(project, store=open_store(project) if remember else Store(), engine=where)
-    errors = [finding for finding in report.findings if finding.severity is Severity.ERROR]
-    for finding in errors:
-        click.echo(str(finding), err=True)
-    if errors:
-        click.echo(
-            f"no release was built: {count(len(errors), 'error')}; `steno check` shows each in its place", err=True
-        )
-        sys.exit(FINDINGS)
 
 
 def _verify(dist: Path) -> None:

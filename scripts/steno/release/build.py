@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ def build(facts: Facts, records: Iterable[Record], target: Path, earlier: Earlie
     """
     recover(target)
     refuse_foreign(target)
+    absent = [folder for folder in target.parents if not folder.exists()]
     target.parent.mkdir(parents=True, exist_ok=True)
     workshop = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
     try:
@@ -34,4 +36,7 @@ def build(facts: Facts, records: Iterable[Record], target: Path, earlier: Earlie
         put_in_place(target, workshop)
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
+        with suppress(OSError):
+            for folder in absent:
+                folder.rmdir()  # unless there is a release in it now
     return manifest

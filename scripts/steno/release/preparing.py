@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from steno.checking.inspecting import blob_id
-from steno.corpus.document import Invalid, read_document
+from steno.corpus.document import Document, Invalid, read_document
 from steno.corpus.project import Project
 from steno.corpus.raw import read_raw
 from steno.engines import Engine, choose
@@ -19,6 +20,9 @@ from steno.release.facts import Facts, Selection
 from steno.release.making import made
 from steno.release.memory import Memory
 from steno.release.passing import LINES, Record, make_head, make_record, pack_line
+
+if TYPE_CHECKING:
+    from steno.release.vetting import Vetting
 
 PORTION = 8
 """Files that a worker takes at a time: what is made of one is several times its size, and waits for its turn."""
@@ -65,6 +69,10 @@ class Preparer:
             document = read_document(read_raw(file.path, file.shown, regular=True))
         except (Unreadable, Invalid) as error:
             raise ValueError(f"{file.shown} changed while the release was built: {error}") from None
+        return self.of(document)
+
+    def of(self, document: Document) -> Made | None:
+        """Make the record of a file that was read."""
         one = document.transcript
         if not self.selection.takes(str(one.status), one.license):
             return None
@@ -78,25 +86,37 @@ class Preparer:
 
 
 def records_of(
-    project: Project, facts: Facts, engine: Engine | None = None, memory: Memory | None = None
+    project: Project,
+    facts: Facts,
+    engine: Engine | None = None,
+    memory: Memory | None = None,
+    vetting: Vetting | None = None,
 ) -> Iterator[Record]:
-    """Yield the record of each transcript that is wanted, in order.
+    """Yield the record of each transcript that is wanted, in order; at the end, the corpus was found to be sound.
 
     Raises ValueError for a file that cannot be read any more, and when no transcript is under a licence that is wanted.
     """
     missing = set(facts.selection.licenses)
-    for one in _records(project, facts, engine or choose(), memory):
+    if vetting is not None and not vetting.is_first:
+        vetting.confirm()
+    for one in _records(project, facts, engine or choose(), memory, vetting):
         missing.discard(one.head["license"])
         yield one
+    if vetting is not None:
+        vetting.confirm()
     if missing:
         raise ValueError(f"no transcript is under {min(missing)}, so there is nothing to release of it")
 
 
-def _records(project: Project, facts: Facts, engine: Engine, memory: Memory | None) -> Iterator[Record]:
+def _records(
+    project: Project, facts: Facts, engine: Engine, memory: Memory | None, vetting: Vetting | None
+) -> Iterator[Record]:
     files = [File(path, project.shown(path)) for path in project.transcripts()]
-    unknown = [one for one in files if memory is None or not memory.has(one.path, one.shown)]
+    is_first = vetting is not None and vetting.is_first
+    unknown = [one for one in files if is_first or memory is None or not memory.has(one.path, one.shown)]
     work = Preparer(facts.selection, facts.artifacts, memory is not None)
-    fresh = progress(engine.map(work, unknown, PORTION), len(unknown), "transcripts")
+    made = engine.map(work, unknown, PORTION) if vetting is None else vetting.make(work, unknown)
+    fresh = progress(made, len(unknown), "transcripts")
     waiting = {one.shown for one in unknown}
     for one in files:
         known = memory.get(one.shown) if memory is not None and one.shown not in waiting else None
