@@ -61,32 +61,43 @@ def look_again(project: Project, looker: Looker, around: Surroundings, engine: E
 
 
 def _compare(project: Project, store: Store, snapshot: Snapshot) -> Differences:
-    """Find what differs: where git knows a file to be unchanged, its size must be the same too, else it is read."""
+    """Find what differs; what git does not know to be unchanged is read."""
     same: list[str] = []
-    sizes = snapshot.sizes(store.blobs)
-
-    def is_same(shown: str, entry: os.DirEntry[str]) -> bool:
-        if sizes.get(shown, -1) != _size(entry):
-            return False
-        same.append(shown)
-        return True
-
-    targets = corpus_targets(project, is_same)
+    targets = corpus_targets(project, _unchanged(project, store, snapshot), same)
     unknown = [one for one in targets if one.kind in ("transcript", "show")]
     if max(len(unknown), len(snapshot.paths) - len(same)) > LITTLE:
         raise Stale
     states = {one.shown: read_state(one) for one in unknown}
-    same += (path for path, state in states.items() if state is not None and state == snapshot.files.get(path))
+    same += (path for path, state in states.items() if state is not None and state == snapshot.file(path))
     known = frozenset(same)
     others = [one for one in targets if one.shown not in known]
     return Differences(same, others, states, frozenset(snapshot.paths) - known)
 
 
-def _size(entry: os.DirEntry[str]) -> int:
+def _unchanged(project: Project, store: Store, snapshot: Snapshot) -> Set[str]:
+    """Return the files that are as they were by what git says of them, as long as it writes what it stores.
+
+    What stands in its index as in the snapshot must have the same size too, for line ends may differ. Of an index that
+    was compared before nothing needs to be compared again.
+    """
+    if store.standing is None:
+        return frozenset()
+    index = store.standing.state
+    apart: Set[str] | None = snapshot.apart(index)
+    if apart is None:
+        blobs, above = store.blobs, f"{project.root}/"
+        apart = {
+            path for path, content, size in snapshot.rows() if blobs.get(path) != content or _size(above + path) != size
+        }
+        snapshot.keep_apart(index, apart)
+    return frozenset(snapshot.paths) - apart - store.standing.changed
+
+
+def _size(path: str) -> int:
     try:
-        return entry.stat(follow_symlinks=False).st_size
+        return os.lstat(path).st_size
     except OSError:
-        return -2
+        return -1
 
 
 def _look(differences: Differences, snapshot: Snapshot, looker: Looker, engine: Engine | None) -> list[Outcome]:

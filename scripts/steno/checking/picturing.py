@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from itertools import chain, islice
@@ -15,6 +16,7 @@ from steno.checking.gathered import Gathered
 from steno.checking.place import Place
 from steno.checking.reader import PATIENCE
 from steno.checking.sharing import pack_keys
+from steno.checking.snapshot import joined
 from steno.checking.storing import finding_row
 from steno.checking.targets import REPLACED
 from steno.checking.together import Told
@@ -45,7 +47,9 @@ def keep_snapshot(place: Place, around: Surroundings, gathered: Gathered, told: 
 
 
 def _pieces(gathered: Gathered, told: Mapping[str, Sequence[Told]]) -> Iterator[tuple[str, bytes]]:
-    yield "files", _columns(gathered.files(), 3)
+    yield "paths", joined(path for path, _, _ in gathered.files())
+    yield "contents", joined(content for _, content, _ in gathered.files())
+    yield "sizes", array("Q", (size for _, _, size in gathered.files())).tobytes()
     found = {path: [finding_row(one) for one in some] for path, some in gathered.findings.items()}
     yield "findings", orjson.dumps(found)
     yield "told", orjson.dumps({rule: [_row(one) for one in some] for rule, some in told.items()})

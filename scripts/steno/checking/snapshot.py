@@ -8,10 +8,11 @@ are needed. It depends on what the outcomes depend on, and on what the rules kno
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
 from functools import cached_property
-from itertools import compress, zip_longest
-from operator import eq
+from itertools import count, zip_longest
 from typing import Any, TypeAlias
 
 import orjson
@@ -20,7 +21,7 @@ from steno.checking.inspecting import Outcome
 from steno.checking.place import Place
 from steno.checking.reader import PATIENCE
 from steno.checking.sharing import Sharing
-from steno.checking.storing import read_finding, unpack
+from steno.checking.storing import read_finding, unpack, unpack_facts
 from steno.checking.targets import Target
 from steno.checking.together import Told
 from steno.corpus.project import kind_of
@@ -35,34 +36,72 @@ class Stale(Exception):
     """Something that a snapshot needs is not there any more, or not whole."""
 
 
+def joined(texts: Iterable[str]) -> bytes:
+    """Print texts of which none holds NUL: paths, and what names a content."""
+    return "\0".join(texts).encode()
+
+
+def unjoined(data: bytes) -> list[str]:
+    """Read what `joined` has printed. Raises ValueError."""
+    return data.decode().split("\0") if data else []
+
+
 class Snapshot:
     """Reads a snapshot piece by piece; whatever is not there raises Stale."""
 
     def __init__(self, place: Place, around: Surroundings) -> None:
         self._place = place
-        query = "SELECT state, value FROM snapshots WHERE tree = ? AND piece = 'files' AND context = ?"
+        query = "SELECT state, value FROM snapshots WHERE tree = ? AND piece = 'paths' AND context = ?"
         try:
             self._base = sqlite3.connect(f"{place.file.as_uri()}?mode=ro", PATIENCE, uri=True)
-            self._state, files = self._base.execute(query, (place.tree, place.digest(around))).fetchone()
-            self.paths, self._contents, self._sizes = orjson.loads(files)
+            self._state, paths = self._base.execute(query, (place.tree, place.digest(around))).fetchone()
+            self.paths = unjoined(paths)
         except (sqlite3.Error, TypeError, ValueError):
             raise Stale from None
         self._gathered: dict[str, Mapping[str, Json]] = {}
 
-    @cached_property
-    def files(self) -> dict[str, State]:
-        """The content of each file, and its size."""
-        return dict(zip(self.paths, zip(self._contents, self._sizes, strict=True), strict=True))
+    def rows(self) -> Iterator[tuple[str, str, int]]:
+        """Yield each file, its content, and its size."""
+        return zip(self.paths, self._contents, self._sizes, strict=True)
 
     def is_of(self, files: Iterable[tuple[str, str, int]]) -> bool:
         """Tell whether these are all files, each with its content and size."""
-        known = zip(self.paths, self._contents, self._sizes, strict=True)
-        return all(one == other for one, other in zip_longest(known, files))
+        return all(one == other for one, other in zip_longest(self.rows(), files))
 
-    def sizes(self, contents: Mapping[str, str]) -> dict[str, int]:
-        """Return the sizes of the files that have the same content among these."""
-        same = map(eq, map(contents.get, self.paths), self._contents)
-        return dict(compress(zip(self.paths, self._sizes, strict=True), same))
+    def file(self, path: str) -> State | None:
+        """Return the content of a file, and its size."""
+        number = self._numbers.get(path)
+        return None if number is None else (self._contents[number], self._sizes[number])
+
+    @cached_property
+    def _contents(self) -> list[str]:
+        return unjoined(self._piece("contents"))
+
+    @cached_property
+    def _sizes(self) -> Sequence[int]:
+        return array("Q", self._piece("sizes"))
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return dict(zip(self.paths, count()))
+
+    def apart(self, index: bytes) -> frozenset[str] | None:
+        """Return the files that were not as git's index in this state has them, or None where that is not known."""
+        with suppress(Stale):
+            state, *paths = self._read("index")
+            return frozenset(paths) if state and state == index.hex() else None
+        return None
+
+    def keep_apart(self, index: bytes, paths: Iterable[str]) -> None:
+        """Remember what `apart` tells of the index."""
+        data = orjson.dumps([index.hex(), *paths])
+        query = """
+            INSERT OR REPLACE INTO snapshots SELECT tree, 'index', context, state, ? FROM snapshots
+            WHERE tree = ? AND piece = 'paths' AND state = ?
+        """
+        with suppress(sqlite3.Error), closing(sqlite3.connect(self._place.file, PATIENCE)) as base, base:
+            base.execute("PRAGMA synchronous = OFF")
+            base.execute(query, (data, self._place.tree, self._state))
 
     @cached_property
     def findings(self) -> dict[str, list[Finding]]:
@@ -96,23 +135,36 @@ class Snapshot:
 
     def gathered(self, path: str) -> Mapping[str, Json]:
         """What the rules gathered from one file."""
-        if kind_of(path) != "transcript":
-            return {}
-        if path not in self._gathered:
-            outcome = self.outcome(Target(self._place.root / path, path, "transcript"), self.files[path])
-            if outcome is None:
-                raise Stale
-            self._gathered[path] = outcome.facts
-        return self._gathered[path]
+        found = self._gathered.get(path)
+        if found is None:
+            found = self._gathered[path] = self._gather(path) if kind_of(path) == "transcript" else {}
+        return found
+
+    def _gather(self, path: str) -> Mapping[str, Json]:
+        state = self.file(path)
+        row = None if state is None else self._outcome(path, state)
+        if row is None:
+            raise Stale
+        try:
+            return unpack_facts(row[0])
+        except (ValueError, TypeError, LookupError):
+            raise Stale from None
 
     def outcome(self, target: Target, state: State) -> Outcome | None:
         """Return what became of a file with this content, whenever it was that it had it."""
+        row = self._outcome(target.shown, state)
+        try:
+            return row and unpack(row[0], target, *state)
+        except (ValueError, TypeError, KeyError):
+            return None
+
+    def _outcome(self, path: str, state: State) -> tuple[bytes] | None:
         query = "SELECT value FROM outcomes WHERE context = ? AND path = ? AND content = ? AND size = ?"
         try:
-            row = self._base.execute(query, (self._place.context, target.shown, *state)).fetchone()
-            return row and unpack(row[0], target, *state)
-        except (sqlite3.Error, ValueError, TypeError, KeyError):
+            found: tuple[bytes] | None = self._base.execute(query, (self._place.context, path, *state)).fetchone()
+        except sqlite3.Error:
             return None
+        return found
 
     def close(self) -> None:
         """Let go of the file."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
+from functools import cached_property
 from pathlib import Path
 
 from steno.checking.cache import Cache, context
@@ -14,9 +15,10 @@ from steno.checking.place import Place
 from steno.checking.snapshot import Snapshot, Stale, State
 from steno.checking.targets import Target
 from steno.checking.together import Told
-from steno.corpus.git import GitError, common_folder, unchanged_blobs
+from steno.corpus.git import GitError, common_folder
 from steno.corpus.project import Project
 from steno.corpus.raw import MAX_BYTES
+from steno.corpus.standing import Question, Standing
 from steno.rules import Surroundings
 
 
@@ -24,11 +26,18 @@ class Store:
     """Knows nothing without a cache, which there is in a git repository alone, but what was `found` a moment ago."""
 
     def __init__(
-        self, cache: Cache | None = None, blobs: Mapping[str, str] | None = None, place: Place | None = None
+        self, cache: Cache | None = None, standing: Standing | None = None, place: Place | None = None
     ) -> None:
         self._cache, self._place = cache, place
-        self.blobs = blobs or {}
+        self.standing = standing
         self.found: Mapping[str, Outcome] = {}
+
+    @cached_property
+    def blobs(self) -> Mapping[str, str]:
+        """What git stores of the files that lie as its index has them."""
+        with suppress(GitError):
+            return {} if self.standing is None else self.standing.blobs()
+        return {}
 
     @property
     def is_empty(self) -> bool:
@@ -102,19 +111,28 @@ def read_state(target: Target) -> State | None:
     return blob_id(data), len(data)
 
 
-def open_store(project: Project) -> Store:
-    """Open the store of a corpus, below the folder of its repository; outside of git, there is none."""
+def open_store(project: Project, question: Question | None = None) -> Store:
+    """Open the store of a corpus, below the folder of its repository; outside of git, there is none.
+
+    Git may have been asked before how the corpus stands.
+    """
     try:
-        blobs = unchanged_blobs(project.root, "corpus")
-        place = Place(cache_file(project), context_of(project), project.root)
-        return Store(Cache(place.file, place.context), blobs, place)
+        with question or Question(project.root, project.corpus.name) as asked:
+            context = context_of(project)  # while git looks at the files
+            standing = asked.answer()
+        place = Place(_cache_file(standing.repository), context, project.root)
+        return Store(Cache(place.file, place.context), standing, place)
     except (GitError, OSError):
         return Store()
 
 
 def cache_file(project: Project) -> Path:
     """Return where a corpus's cache is, for all work trees of its repository. Raises GitError outside of git."""
-    return common_folder(project.root) / "steno" / "checks.sqlite"
+    return _cache_file(common_folder(project.root))
+
+
+def _cache_file(repository: Path) -> Path:
+    return repository / "steno" / "checks.sqlite"
 
 
 def context_of(project: Project) -> bytes:

@@ -26,6 +26,12 @@ def unpack(data: bytes, target: Target, content: str = "", size: int = 0) -> Out
     return Outcome(target, found, facts, is_transcript, left_aside, content, size, kept=True)
 
 
+def unpack_facts(data: bytes) -> dict[str, Json]:
+    """Read the facts alone of what `pack` has printed. Raises ValueError."""
+    facts: dict[str, Json] = orjson.loads(data)[1]
+    return facts
+
+
 def finding_row(one: Finding) -> list[Json]:
     """Return what is kept of a finding, without its path."""
     span = [one.span.line, one.span.column, one.span.end_line, one.span.end_column]

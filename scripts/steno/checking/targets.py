@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from itertools import compress
 from pathlib import Path
-from typing import TypeAlias, overload
+from typing import overload
 
 from steno.corpus.project import INBOX, MARKER, Project, below, is_waiting, kind_of, walk
 from steno.reading import is_candidate
 
 REPLACED = "\N{REPLACEMENT CHARACTER}"
 """What stands for bytes of a name that are no text."""
-Known: TypeAlias = Callable[[str, "os.DirEntry[str]"], bool]
-"""Tells of a file, by how people write its path, whether it need not be looked at."""
 
 
 class NoSuchPath(Exception):
@@ -67,16 +65,20 @@ class Targets(Sequence[Target]):
         return Targets(list(compress(self._names, chosen)), self._make)
 
 
-def corpus_targets(project: Project, known: Known | None = None) -> Targets:
-    """Every file of a corpus repository that is not known; of a `corpus` that is a link, the link alone."""
-    settings = [MARKER] if (project.root / MARKER).exists() else []
+def corpus_targets(project: Project, known: Set[str] = frozenset(), met: list[str] | None = None) -> Targets:
+    """Every file of a corpus repository; of a `corpus` that is a link, the link alone.
+
+    Of those below `corpus` that are known, by how people write their paths, the path alone is added to `met`.
+    """
+    names = [MARKER] if (project.root / MARKER).exists() else []
     make = partial(_target, f"{project.root.as_posix().rstrip('/')}/")
     if project.corpus.is_symlink():
         return Targets([MARKER, "corpus"], make)
-    found = below(project.corpus, "corpus")
-    unknown = (shown for shown, entry in found if known is None or not known(shown, entry))
-    inbox = (shown for shown, _ in below(project.inbox, INBOX) if is_waiting(shown))
-    return Targets([*settings, *unknown, *inbox], make)
+    met = [] if met is None else met
+    for shown, _ in below(project.corpus, "corpus"):
+        (met if shown in known else names).append(shown)
+    names += (shown for shown, _ in below(project.inbox, INBOX) if is_waiting(shown))
+    return Targets(names, make)
 
 
 def _target(root: str, shown: str) -> Target:

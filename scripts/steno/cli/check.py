@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 @engine_options
 @click.option("--update-baseline", "update", is_flag=True, help="Write the faults that are there into the baseline.")
 @click.option("--grow", is_flag=True, help="Let --update-baseline take new faults too.")
+@click.pass_context
 def command(
+    context: click.Context,
     paths: tuple[Path, ...],
     base: str | None,
     name: str,
@@ -49,15 +51,21 @@ def command(
     Without a PATH, checks the corpus around the working directory. A PATH is a file or a folder of any format that
     steno reads. Exit codes: 0 no errors, 1 errors, 2 could not run.
     """
-    from steno.checking import NoSuchPath, Store, check_corpus, check_paths, open_store
     from steno.corpus.git import GitError
     from steno.corpus.project import find_project
-    from steno.model import Severity
-    from steno.reporters import print_report
+    from steno.corpus.standing import Question
 
     project = find_project(paths[0].absolute().parent if paths and not paths[0].is_dir() else (*paths, Path())[0])
     if not paths and project is None:
         fail("there is no steno.yaml here or above, so no corpus; name what to check: steno check PATH")
+    question = None
+    if project is not None and not no_cache:
+        # git looks at the corpus while the rest of the tool is imported
+        question = context.with_resource(Question(project.root, project.corpus.name))
+    from steno.checking import NoSuchPath, Store, check_corpus, check_paths, open_store
+    from steno.model import Severity
+    from steno.reporters import print_report
+
     wanted = os.environ.get("FORCE_COLOR") or sys.stdout.isatty()
     colour = name == "text" and bool(wanted) and not os.environ.get("NO_COLOR")
     code, where = CLEAN, engine()
@@ -65,7 +73,8 @@ def command(
         _update_baseline(project if update and not paths and base is None else None, grow=grow)
     try:
         for _ in _changes(paths, project) if watching else [None]:
-            store = Store() if no_cache or project is None else open_store(project)
+            store = Store() if no_cache or project is None else open_store(project, question)
+            question = None
             if paths:
                 report = check_paths(paths, project, base=base, store=store, engine=where)
             else:

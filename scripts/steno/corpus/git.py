@@ -22,14 +22,14 @@ class GitError(Exception):
 
 def git(root: Path, *arguments: str, data: bytes | None = None, environment: Mapping[str, str] | None = None) -> bytes:
     """Run a git command in a folder and return what it prints; `environment` is added to ours. Raises GitError."""
-    with _begin(root, *arguments, reads=data is not None, environment=environment) as process:
-        return _end(process, arguments[0], data)
+    with begin(root, *arguments, reads=data is not None, environment=environment) as process:
+        return end(process, arguments[0], data)
 
 
-def _begin(
+def begin(
     root: Path, *arguments: str, reads: bool = False, environment: Mapping[str, str] | None = None
 ) -> subprocess.Popen[bytes]:
-    """Let a command begin, so that others may run beside it."""
+    """Let a command begin, so that others may run beside it. Raises GitError."""
     ours = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
     pipe = subprocess.PIPE
     try:
@@ -45,7 +45,8 @@ def _begin(
         raise GitError(f"git cannot be run: {error.strerror}") from None
 
 
-def _end(process: subprocess.Popen[bytes], name: str, data: bytes | None = None) -> bytes:
+def end(process: subprocess.Popen[bytes], name: str, data: bytes | None = None) -> bytes:
+    """Return what a command prints, once it has ended. Raises GitError."""
     printed, said = process.communicate(data)
     if process.returncode:
         lines = said.decode("utf-8", "replace").strip().splitlines()
@@ -142,13 +143,21 @@ def unchanged_blobs(root: Path, folder: str) -> dict[str, str]:
     Files are left out that git may write differently from what it stores (filters, identifiers, encodings) or was told
     not to look at. Line ends may still differ, and with them the size. Raises GitError.
     """
-    with _begin(root, "diff-files", "--name-only", "--relative", "-z", "--", folder) as comparing:
-        listed = os.fsdecode(git(root, "ls-files", "-s", "-v", "-z", "--", folder))
-        blobs = {name: blob for blob, name in REGULAR.findall(f"\0{listed}")}
-        names = os.fsencode("\0".join([*blobs, ""]))
-        attributes = os.fsdecode(git(root, "check-attr", "-z", "--all", "--stdin", data=names)).split("\0")
-        changed = os.fsdecode(_end(comparing, "diff-files")).split("\0")
-    altered = (name for name, kind in zip(attributes[::3], attributes[1::3], strict=False) if kind in ALTERING)
-    for name in (*changed, *altered):
+    with begin(root, "diff-files", "--name-only", "--relative", "-z", "--", folder) as comparing:
+        blobs = tracked_blobs(root, folder)
+        changed = os.fsdecode(end(comparing, "diff-files")).split("\0")
+    for name in changed:
         blobs.pop(name, None)
+    return blobs
+
+
+def tracked_blobs(root: Path, folder: str) -> dict[str, str]:
+    """Return what `unchanged_blobs` does, and with it the files that lie there differently by now."""
+    listed = os.fsdecode(git(root, "ls-files", "-s", "-v", "-z", "--", folder))
+    blobs = {name: blob for blob, name in REGULAR.findall(f"\0{listed}")}
+    names = os.fsencode("\0".join([*blobs, ""]))
+    attributes = os.fsdecode(git(root, "check-attr", "-z", "--all", "--stdin", data=names)).split("\0")
+    for name, kind in zip(attributes[::3], attributes[1::3], strict=False):
+        if kind in ALTERING:
+            blobs.pop(name, None)
     return blobs

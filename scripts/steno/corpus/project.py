@@ -11,6 +11,7 @@ import os
 import posixpath
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
 
 MARKER, INBOX, SHOW = "steno.yaml", "inbox", "show.yaml"
@@ -95,13 +96,15 @@ def below(folder: str | Path, shown: str) -> Iterator[tuple[str, os.DirEntry[str
     if not Path(folder).is_dir():
         return
     with os.scandir(folder) as found:
-        entries = sorted((one for one in found if not one.name.startswith(".")), key=lambda one: one.name)
+        entries = sorted(found, key=attrgetter("name"))
     for entry in entries:
-        name = f"{shown}/{entry.name}"
+        name = entry.name
+        if name[0] == ".":
+            continue
         if entry.is_dir(follow_symlinks=False):
-            yield from below(entry.path, name)
+            yield from below(entry.path, f"{shown}/{name}")
         else:
-            yield name, entry
+            yield f"{shown}/{name}", entry
 
 
 def expand(paths: Iterable[Path]) -> Iterator[Path]:
