@@ -9,15 +9,13 @@ from __future__ import annotations
 import importlib.util
 import pkgutil
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 from types import ModuleType
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Plugin(Generic[T]):
+class Plugin(NamedTuple, Generic[T]):
     """A discovered contribution: its id (kebab-case), its published page (the docstring) and its object."""
 
     id: str

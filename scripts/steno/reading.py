@@ -6,16 +6,16 @@ A file that cannot be read is a result like any other: `Unread`, with the findin
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from steno.corpus.document import Document, Invalid, read_document
+from steno.corpus.patterns import late
 from steno.corpus.project import transcript_id, walk
 from steno.corpus.raw import RawFile, decode, read_raw
 from steno.model import Finding, Severity, Unreadable
 
-OWN = re.compile(r"^segments:[ \t]*(?:\r?$|\[)", re.MULTILINE)
+OWN = late(r"^segments:[ \t]*(?:\r?$|\[)", re.MULTILINE)
 YAML_SUFFIXES = (".yaml", ".yml")
 SUFFIXES = (
     *(*YAML_SUFFIXES, ".md", ".markdown", ".txt", ".vtt", ".srt", ".sbv", ".lrc", ".html", ".htm"),
@@ -23,15 +23,14 @@ SUFFIXES = (
     *(".jsonl", ".ndjson", ".ttml", ".dfxp", ".cha", ".eaf", ".TextGrid"),
 )
 NO_TRANSCRIPT = ("show.yaml", "people.yaml", "tombstones.yaml", "steno.yaml")
-ABOUT = re.compile(
+ABOUT = late(
     r"(?:README|LICEN[CS]E|COPYING|CONTRIBUTING|CONTRIBUTORS|CODE_OF_CONDUCT|CHANGELOG|SECURITY|GOVERNANCE|_index)"
     r"(?:\.[\w-]+)?\.(?:md|markdown|txt|html?)"
 )
 """Pages about a repository or a folder of it, whatever they look like."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(NamedTuple):
     """A file that could not be read, and why."""
 
     path: str

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Set
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from steno.checking.inspecting import Outcome
 from steno.checking.looking import Looker
@@ -25,8 +26,7 @@ LITTLE = 500
 """Files; where more differ, it is as quick to take all that is remembered."""
 
 
-@dataclass(frozen=True)
-class Differences:
+class Differences(NamedTuple):
     """The transcripts and shows that are as in a snapshot, all other files, and of such among those the content.
 
     `left` are the paths of the snapshot whose files are not as they were.

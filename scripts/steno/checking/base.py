@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from steno.corpus.document import Document
 from steno.corpus.git import changed_paths, first_lines, merge_base, read_blobs, top_level
 from steno.reading import is_candidate, open_bytes
 
 
-@dataclass(frozen=True)
-class Base:
+class Base(NamedTuple):
     """A commit, the files that differ from it, what the transcripts among them were there, and the commits since."""
 
     commit: str

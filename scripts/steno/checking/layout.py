@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from steno.checking.targets import Target
+from steno.corpus.patterns import late
 from steno.corpus.slugs import slug
 from steno.model import Finding, Severity, Span
 from steno.reading import SUFFIXES
 
 TOP = Span(1, 1, 1, 1)
-WELCOME = re.compile(r"(?:README|LICEN[CS]E|NOTICE|CONTRIBUTING)(?:\.(?:md|txt))?")
+WELCOME = late(r"(?:README|LICEN[CS]E|NOTICE|CONTRIBUTING)(?:\.(?:md|txt))?")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 

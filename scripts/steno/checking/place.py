@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import orjson
 
 from steno.rules import Surroundings
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """The cache's file, the context of the outcomes in it, and the root of the corpus in this work tree."""
 
     file: Path

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from steno.corpus.patterns import late
+
 ALTERING = ("filter", "ident", "working-tree-encoding")
 """Attributes under which git writes a file differently from what it stores."""
-REGULAR = re.compile(r"\0H 100[0-7]{3} ([0-9a-f]+) 0\t([^\0]+)")
+REGULAR = late(r"\0H 100[0-7]{3} ([0-9a-f]+) 0\t([^\0]+)")
 """A regular file in git's list of its index that it looks at, and of which there is one version."""
 AT_ONCE = 500
 """Files that are asked for in one go."""

@@ -10,16 +10,15 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 MARKER, INBOX, SHOW = "steno.yaml", "inbox", "show.yaml"
 REGISTRIES = {"people.yaml": "people", "tombstones.yaml": "tombstones"}
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(NamedTuple):
     """A corpus repository, by its root."""
 
     root: Path

@@ -8,9 +8,10 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from steno.corpus.patterns import late
 from steno.model import Span, Unreadable
 
-WEBVTT = re.compile(r"\ufeff?WEBVTT(?=[ \t\r\n]|$)")
+WEBVTT = late(r"\ufeff?WEBVTT(?=[ \t\r\n]|$)")
 """W3C WebVTT §6.1 reads NUL as U+FFFD; in any other text it is a sign of something else."""
 WHISPER_CPP = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"systeminfo\":")
 """whisper.cpp lists tokens that are parts of a character, so its JSON is no UTF-8 in most languages but English."""

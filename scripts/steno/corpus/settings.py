@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatchcase
 from itertools import starmap
-from typing import Any
+from typing import Any, NamedTuple
 
 from steno.corpus.document import Invalid, load_checked
 from steno.corpus.raw import RawFile
@@ -17,14 +17,14 @@ from steno.model import Problem, Severity, Status
 
 VOCABULARY = "misspelt-term"
 """The rule that the terms of `vocabulary` are for."""
+NOTHING: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSetting:
+class RuleSetting(NamedTuple):
     """What the settings say of one rule: its level, when they give one, and its options."""
 
     level: Severity | None = None
-    options: Mapping[str, Any] = field(default_factory=dict)
+    options: Mapping[str, Any] = NOTHING
 
     def over(self, other: RuleSetting) -> RuleSetting:
         """Lay this setting over another one."""
@@ -49,8 +49,7 @@ class Override:
         return is_below(path, self.path)
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(NamedTuple):
     """A finding that is accepted. `number` is its place in the list."""
 
     number: int
@@ -65,8 +64,7 @@ class Waiver:
         return self.expires is not None and self.expires < today.isoformat()
 
 
-@dataclass(frozen=True, slots=True)
-class Expectation:
+class Expectation(NamedTuple):
     """Between which numbers a part of the corpus should be; `number` is its place in the list."""
 
     number: int

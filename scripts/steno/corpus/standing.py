@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from subprocess import Popen
+from typing import NamedTuple
 
 from steno.corpus.git import GitError, begin, end, tracked_blobs
 
@@ -14,8 +14,7 @@ CHECKSUM = 20
 """Bytes at the end of an index that tell it from any other, unless git was told to write none there."""
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """The folder of the repository, the state of its index, and which files below a folder are not as the index says.
 
     A file that is not among `changed` is as it was whenever the index had the same state and the file was not among

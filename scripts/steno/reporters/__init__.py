@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from steno.checking import Report
 from steno.plugins import Plugin, discover
 
 
-@dataclass(frozen=True, slots=True)
-class Reporter:
+class Reporter(NamedTuple):
     """A way to print a report; `colour` is for terminals alone."""
 
     render: Callable[[Report, bool], Iterator[str]]
