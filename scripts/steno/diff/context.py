@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,10 +10,9 @@ from steno.corpus.document import Document
 from steno.corpus.words import count
 from steno.diff.aligning import align
 from steno.diff.alignment import Alignment
-from steno.diff.anchors import Pair, gaps
 from steno.diff.columns import Columns
-from steno.diff.lines import Line, entry_lines
 from steno.diff.natures import Nature, differences
+from steno.diff.operating import operations
 from steno.diff.result import Operation
 from steno.diff.words import Tally, tally, total
 from steno.model import Entry, Segment
@@ -123,22 +122,7 @@ def prepare(before: Document, after: Document) -> Context:
     """Align two versions of a transcript."""
     old, new = Columns.of(before.transcript), Columns.of(after.transcript)
     alignment = align(old, new)
-    lines = entry_lines(before), entry_lines(after)
-    return Context(old, new, alignment, tuple(_operations(alignment.pairs, old, new, lines)))
-
-
-def _operations(pairs: Sequence[Pair], old: Columns, new: Columns, lines: tuple[Line, Line]) -> Iterator[Operation]:
-    """Yield what leads from one version to the other, in the order of both: what differs, and what lies between."""
-    differing = {(i, j) for i, j in pairs if old.rows[i] != new.rows[j]}
-    between = {(b, d): (a, c) for a, b, c, d in gaps(pairs, old.size, new.size)}
-    for i, j in sorted(differing.union(between)):
-        begin, also = between.get((i, j), (i, j))
-        for number in range(begin, i):
-            yield Operation(old.entries[number], None, number, None, lines[0](number))
-        for number in range(also, j):
-            yield Operation(None, new.entries[number], None, number, lines[1](number))
-        if (i, j) in differing:
-            yield Operation(old.entries[i], new.entries[j], i, j, lines[1](j))
+    return Context(old, new, alignment, tuple(operations(alignment.pairs, (before, old), (after, new))))
 
 
 def _joined(entries: tuple[Entry, ...], which: list[int]) -> str:

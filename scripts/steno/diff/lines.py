@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 from itertools import accumulate, repeat
-from typing import TypeAlias
+from operator import add
 
 from steno.corpus.document import Document
 from steno.diff.origins import OWN
 
-Line: TypeAlias = Callable[[int], int]
 
-
-def entry_lines(document: Document) -> Line:
-    """Return what tells the line of an entry by its number; the file is looked at when it is first asked."""
-
-    @cache
-    def items() -> list[int]:
-        return _items(document.raw.text) if document.format == OWN else []
-
-    def line(number: int) -> int:
-        if len(items()) == len(document.transcript.entries):
-            return items()[number]
-        return document.locate(("segments", number)).line
-
-    return line
+def entry_lines(document: Document) -> Callable[[int], int]:
+    """Return what tells the line of an entry by its number."""
+    found = _items(document.raw.text) if document.format == OWN else []
+    if len(found) == len(document.transcript.entries):
+        return found.__getitem__
+    return lambda number: document.locate(("segments", number)).line
 
 
 def _items(text: str) -> list[int]:
@@ -37,4 +27,5 @@ def _items(text: str) -> list[int]:
     if not pieces:
         return []
     line = before.count("\n") + first.count("\n") + 2
-    return list(accumulate(map(str.count, pieces[:-1], repeat("\n")), lambda at, breaks: at + breaks + 1, initial=line))
+    breaks = accumulate(map(str.count, pieces[:-1], repeat("\n")), initial=line)
+    return list(map(add, breaks, range(len(pieces))))

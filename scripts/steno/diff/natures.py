@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import chain, compress
+from operator import ne
 from typing import Literal, TypeAlias
 
 from steno.corpus.words import INVISIBLE, KEYS, is_spaced
@@ -24,11 +27,52 @@ Difference: TypeAlias = tuple[Nature | None, Tally]
 
 
 def differences(pairs: Sequence[tuple[str, str]]) -> list[Difference]:
-    """Tell the difference of each pair of texts."""
+    """Tell the difference of each pair of texts: at once where words stand one for one, else by a closer look."""
+    told = dict(_replaced(pairs))
+    return [told.get(number) or difference(*pair) for number, pair in enumerate(pairs)]
+
+
+def _replaced(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[int, Difference]]:
+    """Yield the difference, and the number, of pairs in which some words stand for as many others.
+
+    Where no word that went is among those that came, no alignment shares more words or takes fewer steps than the one
+    word by word; and where their letters are others, words were not joined or parted.
+    """
+    owners, gone, came = _side_by_side(pairs)
+    place = 0
+    for number, size in Counter(owners).items():
+        old, new = gone[place : place + size], came[place : place + size]
+        place += size
+        is_clear = all(old) and all(new) and (size == 1 or set(old).isdisjoint(new))
+        if is_clear and not _have_same_letters("".join(old), "".join(new)):
+            yield number, ("words", _replacements(size))
+
+
+def _side_by_side(pairs: Sequence[tuple[str, str]]) -> tuple[list[int], list[str], list[str]]:
+    """Return the words that differ in plain texts with as many words: the number of the pair, and both words."""
     are_plain = _is_plain("\n".join(chain.from_iterable(pairs)))
+    before: list[str] = []
+    after: list[str] = []
+    owners: list[int] = []
+    for number, (old, new) in enumerate(pairs):
+        one, other = old.split(), new.split()
+        if len(one) == len(other) and len(one) ** 2 <= MOST_CELLS and (are_plain or _is_plain(old + new)):
+            before += one
+            after += other
+            owners += [number] * len(one)
+    tokens = list(map(ne, before, after))
+    sides = [_keys(list(compress(side, tokens))) for side in (before, after)]
+    differ = list(map(ne, *sides))
+    owners = list(compress(compress(owners, tokens), differ))
+    return owners, list(compress(sides[0], differ)), list(compress(sides[1], differ))
+
+
+def _keys(tokens: list[str]) -> list[str]:
+    """Return the words of tokens, as `key` does; a look at all of them together is enough for most."""
+    folded = "\n".join(tokens).casefold().split("\n") if tokens else []
     return [
-        ((_replaced(old, new) if are_plain or _is_plain(old + new) else None) or difference(old, new))
-        for old, new in pairs
+        plain if plain.isalnum() and plain.isascii() else KEYS[token]
+        for token, plain in zip(tokens, folded, strict=True)
     ]
 
 
@@ -37,35 +81,21 @@ def _is_plain(text: str) -> bool:
     return "](" not in text and "..." not in text and is_spaced(text)
 
 
-def _replaced(old: str, new: str) -> Difference | None:
-    """Tell the difference of two plain texts in which words stand one for one; None where that takes a closer look.
-
-    Where no word that went is among those that came, no alignment has more in common or takes fewer steps.
-    """
-    one, other = old.split(), new.split()
-    if len(one) != len(other) or len(one) * len(other) > MOST_CELLS:
-        return None
-    keys = [(KEYS[token], KEYS[also]) for token, also in zip(one, other, strict=True) if token != also]
-    changed = [pair for pair in keys if pair[0] != pair[1]]
-    if not changed:
-        return None if old == new else ("formatting" if _bare(old) == _bare(new) else "punctuation", Tally())
-    gone, came = zip(*changed, strict=True)
-    if "" in gone or "" in came or not set(gone).isdisjoint(came) or _letters(gone) == _letters(came):
-        return None
-    return "words", Tally(replaced=len(changed))
+def _have_same_letters(old: str, new: str) -> bool:
+    one, other = old.replace("-", ""), new.replace("-", "")
+    return len(one) == len(other) and sorted(one) == sorted(other)
 
 
-def _letters(some: Iterable[str]) -> list[str]:
-    return sorted("".join(some).replace("-", ""))
+@cache
+def _replacements(size: int) -> Tally:
+    return Tally(replaced=size)
 
 
 def difference(old: str, new: str) -> Difference:
     """Tell what kind of difference there is between two texts, and which words it touches; what is kept is no count."""
-    if old == new:
-        return None, Tally()
     before, after = _apart(old, new)
     if before == after:
-        return "formatting" if _bare(old) == _bare(new) else "punctuation", Tally()
+        return _unsaid(old, new), Tally()
     if _is_respaced(before, after):
         return "spacing", Tally()
     return "words", counted(before, after)
@@ -108,6 +138,13 @@ def _is_respaced(old: Sequence[str], new: Sequence[str]) -> bool:
             here[short] += f" {more}" if here[short][-1:].isdigit() and more[:1].isdigit() else more
             taken[short] += 1
     return not left[0] and not left[1]
+
+
+def _unsaid(old: str, new: str) -> Nature | None:
+    """Tell what differs between two texts with the same words."""
+    if old == new:
+        return None
+    return "formatting" if _bare(old) == _bare(new) else "punctuation"
 
 
 def _bare(text: str) -> str:

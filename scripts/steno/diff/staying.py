@@ -19,7 +19,7 @@ def stays(gap: Gap, base: Columns, head: Columns) -> bool:
     a, b, c, d = gap
     if b - a != d - c or base.starts[a:b] != head.starts[c:d] or base.speakers[a:b] != head.speakers[c:d]:
         return False
-    is_speech = all(isinstance(one, str) for one in (*base.texts[a:b], *head.texts[c:d]))
+    is_speech = set(map(type, (*base.texts[a:b], *head.texts[c:d]))) <= {str}
     return is_speech and (b - a == 1 or None not in base.starts[a:b])
 
 
