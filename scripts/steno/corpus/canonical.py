@@ -53,9 +53,12 @@ def print_entry(entry: Entry) -> list[str]:
     return [f"- {lines[0]}", *(f"  {line}" if line else "" for line in lines[1:])]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def scalar(text: str) -> str:
-    """Print a header value: plain when every YAML reader takes it for the same text, else as a JSON string."""
+    """Print a header value: plain when every YAML reader takes it for the same text, else as a JSON string.
+
+    What was read is soon printed again, to be compared, and hosts and licences are those of many transcripts.
+    """
     if PLAIN.fullmatch(text) and text.lower() not in RESOLVED and text[-1] not in " :" and " #" not in text:
         return text
     return quoted(text)

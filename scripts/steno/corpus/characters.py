@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from steno.corpus.document import Document
-from steno.model import Fix, Pointer, Problem, Segment, Span
+from steno.model import Fix, Pointer, Problem, Span
 
 ESCAPE = re.compile(r"\\[uUxN_LP]")
 
@@ -55,9 +55,15 @@ def occurrences(document: Document, pattern: re.Pattern[str]) -> Iterator[Occurr
         yield from _escaped(document, pattern, set(found))
 
 
+def holding(document: Document, signs: str) -> list[int]:
+    """Return which segments have one of some characters; none is looked at for one that the file does not have."""
+    present, texts = [sign for sign in signs if sign in document.raw.text], document.speech.texts
+    return sorted({ordinal for sign in present for ordinal, text in enumerate(texts) if sign in text})
+
+
 def _escaped(document: Document, pattern: re.Pattern[str], known: set[str]) -> Iterator[Occurrence]:
-    for number, entry in enumerate(document.transcript.entries):
-        match = pattern.search(entry.text) if isinstance(entry, Segment) else None
+    for number, text in zip(document.speech.places, document.speech.texts, strict=True):
+        match = pattern.search(text)
         if match and match[0][0] not in known:
             known.add(match[0][0])
             yield Occurrence(match[0], None, ("segments", number, "text"))

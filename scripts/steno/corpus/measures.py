@@ -50,12 +50,12 @@ def _milliseconds(transcript: Transcript, speech: Speech) -> int:
     """From the first start to the last end; a last segment without an end ends with the media."""
     numbers, starts = range(len(speech.texts)), speech.all_starts
     edges = [next((n for n in order if starts[n] is not None), None) for order in (numbers, reversed(numbers))]
-    spoken = [(speech.places[n], starts[n] or 0, speech.all_ends[n]) for n in edges if n is not None]
-    others = [(place, one.start, one) for place, one in speech.others if one.start is not None]
-    spoken += [(place, start, one.end) for place, start, one in others if isinstance(one, Event)]
-    if not spoken:
+    heard = [(speech.places[n], starts[n] or 0, speech.all_ends[n]) for n in edges if n is not None]
+    timed = [(place, one, one.start) for place, one in speech.others if one.start is not None]
+    heard += [(place, start, one.end) for place, one, start in timed if isinstance(one, Event)]
+    if not heard:
         return 0
-    _, first, _ = min(spoken + [(place, start, None) for place, start, _ in others], key=itemgetter(0))
-    _, start, end = max(spoken, key=itemgetter(0))
+    _, first = min([one[:2] for one in heard] + [(place, start) for place, _, start in timed[:1]])
+    _, start, end = max(heard, key=itemgetter(0))
     end = transcript.source.duration if end is None else end
     return max(0, (start if end is None else end) - first)

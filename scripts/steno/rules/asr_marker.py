@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from steno.corpus.characters import holding
 from steno.corpus.code import CODE, outside_code
 from steno.corpus.document import Document
 from steno.corpus.entries import tidy
@@ -34,18 +35,17 @@ SIGNS = "[<("
 
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield each segment with a marker, at its first; what stands in backticks is quoted."""
-    signs = [sign for sign in SIGNS if sign in document.raw.text]
-    if not signs:
-        return
-    for number, entry in enumerate(document.transcript.entries):
-        if not isinstance(entry, Segment) or not any(sign in entry.text for sign in signs):
-            continue
-        found = MARKER.findall(CODE.sub("", entry.text) if "`" in entry.text else entry.text)
+    speech = document.speech
+    for ordinal in holding(document, SIGNS):
+        text = speech.texts[ordinal]
+        found = MARKER.findall(CODE.sub("", text) if "`" in text else text)
         if found:
+            number = speech.places[ordinal]
             more = f", and {len(found) - 1} more" if len(found) > 1 else ""
             message = f"{found[0]} in segment {number} is a marker of the recogniser{more}"
             repair = "remove it, or make an `event: silence` of it"
-            yield Problem(("segments", number, "text"), message, repair, excerpt=found[0], fix=_fix(number, entry))
+            fix = _fix(number, speech.segments[ordinal])
+            yield Problem(("segments", number, "text"), message, repair, excerpt=found[0], fix=fix)
 
 
 def _fix(number: int, segment: Segment) -> Fix:

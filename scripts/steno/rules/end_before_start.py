@@ -28,7 +28,8 @@ MS_PER_CHARACTER, PAUSE = 100, 10_000
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield each entry whose end is earlier than its start."""
     speech = document.speech
-    if min(speech.lengths, default=0) >= 0 and not any(_is_reversed(one) for _, one in speech.others):
+    events = [one for _, one in speech.others if isinstance(one, Event)]
+    if min(speech.lengths, default=0) >= 0 and not any(map(_is_reversed, events)):
         return
     entries = document.transcript.entries
     for number, entry in enumerate(entries):
@@ -50,10 +51,8 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
         yield Problem(pointer, message, f"end at the next start, {print_time(following)}", fix=fix)
 
 
-def _is_reversed(entry: Entry) -> bool:
-    if isinstance(entry, Chapter) or entry.start is None or entry.end is None:
-        return False
-    return entry.end < entry.start
+def _is_reversed(event: Event) -> bool:
+    return event.start is not None and event.end is not None and event.end < event.start
 
 
 def _is_in_order(entries: tuple[Entry, ...], number: int) -> bool:

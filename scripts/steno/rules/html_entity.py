@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from steno.corpus.code import CODE, outside_code
 from steno.corpus.document import Document
-from steno.model import Fix, Problem, Put, Segment, Severity
+from steno.model import Fix, Problem, Put, Severity
 from steno.rules import Options, Rule
 
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
@@ -29,10 +29,10 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield each segment with an entity, at its first; what stands in backticks is quoted."""
     if "&" not in document.raw.text or not ENTITY.search(document.raw.text):
         return
-    for number, entry in enumerate(document.transcript.entries):
-        if not isinstance(entry, Segment) or "&" not in entry.text:
+    for number, text in zip(document.speech.places, document.speech.texts, strict=True):
+        if "&" not in text:
             continue
-        found = [match[0] for match in ENTITY.finditer(CODE.sub("", entry.text))]
+        found = [match[0] for match in ENTITY.finditer(CODE.sub("", text))]
         found = [entity for entity in found if html.unescape(entity) != entity]
         if found:
             pointer = ("segments", number, "text")
@@ -40,7 +40,7 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
             message = f"{found[0]} in segment {number} is HTML{more}"
             meant = html.unescape(found[0])
             repair = f"write {meant}" if meant.isprintable() and meant.strip() else "write the character"
-            fix = Fix.suggestion(Put(pointer, outside_code(entry.text, _unescape)))
+            fix = Fix.suggestion(Put(pointer, outside_code(text, _unescape)))
             yield Problem(pointer, message, repair, excerpt=found[0], fix=fix)
 
 

@@ -28,7 +28,7 @@ from operator import lt, sub
 from steno.corpus.document import Document
 from steno.corpus.patterns import late
 from steno.corpus.words import UNSPACED, count
-from steno.model import Problem, Segment, Severity
+from steno.model import Problem, Severity
 from steno.rules import Options, Rule
 from steno.timecode import print_span
 
@@ -76,17 +76,16 @@ def _likely(document: Document, rate: float) -> Iterable[Stretch]:
 
 def _stretches(document: Document) -> Iterator[Stretch]:
     """Yield what is said from one time to the next. What goes back in time has no length; another rule tells it."""
+    speech = document.speech
     number, start, end, said = 0, None, None, list[str]()
-    for place, one in enumerate(document.transcript.entries):
-        if not isinstance(one, Segment):
-            continue
-        if one.start is not None and one.start != start:
-            if start is not None and start <= (until := one.start if end is None else end) and one.start >= start:
+    for place, text, begins, ends in zip(speech.places, speech.texts, speech.all_starts, speech.all_ends, strict=True):
+        if begins is not None and begins != start:
+            if start is not None and start <= (until := begins if end is None else end) and begins >= start:
                 yield number, until - start, said
-            number, start, end, said = place, one.start, None, []
-        said.append(one.text)
-        if one.end is not None and (end is None or one.end > end):
-            end = one.end
+            number, start, end, said = place, begins, None, []
+        said.append(text)
+        if ends is not None and (end is None or ends > end):
+            end = ends
     last = document.transcript.source.duration if end is None else end
     if start is not None and last is not None and last >= start:
         yield number, last - start, said

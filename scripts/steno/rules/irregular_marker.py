@@ -16,9 +16,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from steno.corpus.characters import holding
 from steno.corpus.document import Document
 from steno.corpus.markers import Kind, Marker, markers, write
-from steno.model import Fix, Problem, Put, Segment, Severity
+from steno.model import Fix, Problem, Put, Severity
 from steno.rules import Options, Rule
 
 OPENING = "[(<{"
@@ -26,16 +27,15 @@ OPENING = "[(<{"
 
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield each segment with marks of another form, then one problem for all marks without a time."""
-    signs = [sign for sign in OPENING if sign in document.raw.text]
+    speech = document.speech
     timeless: list[tuple[int, Marker]] = []
-    for number, entry in enumerate(document.transcript.entries if signs else ()):
-        if not isinstance(entry, Segment) or not any(sign in entry.text for sign in signs):
-            continue
-        found = [mark for mark in markers(entry.text) if mark.kind is Kind.UNINTELLIGIBLE and mark.bare]
+    for ordinal in holding(document, OPENING):
+        text, number = speech.texts[ordinal], speech.places[ordinal]
+        found = [mark for mark in markers(text) if mark.kind is Kind.UNINTELLIGIBLE and mark.bare]
         irregular = [mark for mark in found if not _is_regular(mark)]
         if irregular:
-            yield _problem(number, entry.text, irregular)
-        if entry.start is not None:
+            yield _problem(number, text, irregular)
+        if speech.all_starts[ordinal] is not None:
             timeless += [(number, mark) for mark in found if mark.time is None]
     if timeless:
         yield _timeless(*timeless[0], len(timeless))

@@ -38,16 +38,15 @@ LIKELY = late(rf"(?:^|(?<=[.!?…\"”] )){CLOCK} \w|^[^\W\d_][^:\n]{{0,60}}:(?=
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield each segment with a label in it, at its first."""
     speakers, speech = document.transcript.speakers, document.speech
-    likely = zip(speech.places, speech.segments, strict=True) if ":" in speech.said else ()
-    for number, entry in likely:
-        if ":" not in entry.text:
-            continue
-        match = BRACKETED.search(entry.text) or ALONE.fullmatch(entry.text) or _named(entry.text, speakers)
+    texts = speech.texts if ":" in speech.said else ()
+    for ordinal, text in [(ordinal, text) for ordinal, text in enumerate(texts) if ":" in text]:
+        match = BRACKETED.search(text) or ALONE.fullmatch(text) or _named(text, speakers)
         if match:
+            number = speech.places[ordinal]
             found = match[0].strip()
             repair = "end the segment before it, and begin a new one with this time or speaker"
             message = f"segment {number} has a label in its text: {found!r}"
-            fix = _fix(number, entry, match, speakers)
+            fix = _fix(number, speech.segments[ordinal], match, speakers)
             yield Problem(("segments", number, "text"), message, repair, excerpt=found, fix=fix)
 
 

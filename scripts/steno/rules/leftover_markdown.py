@@ -15,10 +15,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from steno.corpus.characters import holding
 from steno.corpus.code import CODE, outside_code
 from steno.corpus.document import Document
 from steno.corpus.patterns import late
-from steno.model import Fix, Problem, Put, Segment, Severity
+from steno.model import Fix, Problem, Put, Severity
 from steno.rules import Options, Rule
 
 ESCAPE = r"\\[\[\]*_#~>|!()`]"
@@ -36,19 +37,16 @@ SIGNS = "\\[*_"
 
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield each segment with markup, at its first; what stands in backticks is quoted."""
-    signs = [sign for sign in SIGNS if sign in document.raw.text]
-    if not signs or document.path.endswith(MARKDOWN_FILES):
-        return
-    for number, entry in enumerate(document.transcript.entries):
-        if not isinstance(entry, Segment) or not any(sign in entry.text for sign in signs):
-            continue
-        found = [match[0] for match in MARKDOWN.finditer(CODE.sub("", entry.text))]
+    for ordinal in () if document.path.endswith(MARKDOWN_FILES) else holding(document, SIGNS):
+        text = document.speech.texts[ordinal]
+        found = [match[0] for match in MARKDOWN.finditer(CODE.sub("", text))]
         if found:
+            number = document.speech.places[ordinal]
             more = f", and {len(found) - 1} more" if len(found) > 1 else ""
             message = f"{found[0][:60]} in segment {number} is Markdown{more}"
             repair = f"write {plain(found[0])[:60]}"
             pointer = ("segments", number, "text")
-            fix = Fix.suggestion(Put(pointer, outside_code(entry.text, _unmarked)))
+            fix = Fix.suggestion(Put(pointer, outside_code(text, _unmarked)))
             yield Problem(pointer, message, repair, excerpt=found[0], fix=fix)
 
 

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from steno.corpus.document import Document
-from steno.model import Fix, Problem, Put, Segment, Severity
+from steno.model import Fix, Problem, Put, Severity
 from steno.rules import Options, Rule
 
 NONE = "none"
@@ -47,16 +47,12 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
 def _problems(document: Document, form: str, term: str) -> Iterator[Problem]:
     pattern = _pattern(form)
     edits, times, first = [], 0, ""
-    for number, entry in enumerate(document.transcript.entries):
-        if not isinstance(entry, Segment) or not pattern.search(entry.text):
-            continue
-        wrong = [match[0] for match in pattern.finditer(entry.text) if not _is_meant(match[0], term)]
+    for number, text in zip(document.speech.places, document.speech.texts, strict=True):
+        wrong = [match[0] for match in pattern.finditer(text) if not _is_meant(match[0], term)]
         if wrong:
             times, first = times + len(wrong), first or wrong[0]
-            text = pattern.sub(
-                lambda match: match[0] if _is_meant(match[0], term) else _write(term, match[0]), entry.text
-            )
-            edits.append(Put(("segments", number, "text"), text))
+            mended = pattern.sub(lambda match: match[0] if _is_meant(match[0], term) else _write(term, match[0]), text)
+            edits.append(Put(("segments", number, "text"), mended))
     if edits:
         many = f" ({times} times)" if times > 1 else ""
         message = f"{first} is written {term} in this corpus{many}"

@@ -18,7 +18,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from steno.corpus.document import Document
-from steno.model import Fix, Problem, Respell, Segment, Severity
+from steno.model import Fix, Problem, Respell, Severity
 from steno.rules import Options, Rule
 
 COMPOSED = re.compile("[\u0080-\u02ff\u2010-\u2027]*")
@@ -34,9 +34,9 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
         return
     faulty = [
         (number, word)
-        for number, entry in enumerate(document.transcript.entries)
-        if isinstance(entry, Segment) and not unicodedata.is_normalized("NFC", entry.text)
-        for word in entry.text.split()
+        for number, text in zip(document.speech.places, document.speech.texts, strict=True)
+        if not unicodedata.is_normalized("NFC", text)
+        for word in text.split()
         if not unicodedata.is_normalized("NFC", word)
     ]
     if faulty:

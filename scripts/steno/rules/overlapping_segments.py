@@ -52,7 +52,7 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
 def _overlaps(document: Document, tolerance: int) -> dict[int, tuple[int, int]]:
     """Map each overlapping segment's number to the overlap's length and the next start."""
     starts, ends = document.speech.starts, document.speech.ends
-    if document.speech.is_timed and max(map(sub, ends, starts[1:]), default=0) <= tolerance:
+    if not ends or (document.speech.is_timed and max(map(sub, ends, starts[1:]), default=0) <= tolerance):
         return {}
     found: dict[int, tuple[int, int]] = {}
     last: tuple[int, int, int] | None = None

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from steno.corpus.document import Document
 from steno.corpus.languages import KNOWN, is_likely, other_language
-from steno.model import Problem, Segment, Severity
+from steno.model import Problem, Severity
 from steno.rules import Options, Rule
 
 GLANCE, SAMPLE = 1_500, 12_000
@@ -47,12 +47,14 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
 
 def _sample(document: Document, length: int) -> str:
     """Text from all over the transcript."""
-    entries = document.transcript.entries
-    step = max(1, len(entries) * 50 // length)
+    said = list(document.speech.texts)
+    for place, _ in document.speech.others:
+        said.insert(place, "")
+    step = max(1, len(said) * 50 // length)
     texts, found = [], 0
-    for entry in entries[step // 2 :: step]:
-        if isinstance(entry, Segment) and found < length:
-            texts.append(entry.text[: length - found])
+    for text in filter(None, said[step // 2 :: step]):
+        if found < length:
+            texts.append(text[: length - found])
             found += len(texts[-1])
     return " ".join(texts)
 

@@ -7,7 +7,7 @@ import json
 import re
 from typing import Any
 
-from steno.corpus.canonical import PLAIN, RESOLVED
+from steno.corpus.canonical import RESOLVED, scalar
 from steno.model import Json
 
 FIELD = re.compile(r"([a-z][a-z_0-9]*): (\S.*)")
@@ -117,6 +117,6 @@ def _text(shown: str) -> str:
         if "\\u" in shown:
             raise Other
         return text
-    if PLAIN.fullmatch(shown) is None or shown.lower() in RESOLVED or shown[-1] in " :" or " #" in shown:
+    if scalar(shown) != shown:
         raise Other
     return shown
