@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import orjson
 import pytest
 
 from steno.checking import Report, Store, check_corpus, open_store
@@ -18,6 +19,7 @@ from steno.checking.registry import load_people, load_settings
 from steno.checking.waiving import today
 from steno.corpus.git import unchanged_blobs
 from steno.corpus.project import Project
+from steno.corpus.standing import Question
 from steno.rules import Surroundings
 from tests.checking.corpus import BAD, GOOD, commit, git, write
 from tests.checking.histories import change
@@ -203,14 +205,46 @@ def test_a_row_that_is_cut_is_looked_at_anew(project: Project) -> None:
     same(project)
 
 
-@pytest.mark.parametrize("piece", ["files", "findings", "told", "keys/duplicate-transcript", "facts/similar-people"])
+@pytest.mark.parametrize(
+    "piece",
+    [*("paths", "contents", "sizes", "index", "findings", "told"), "keys/duplicate-transcript", "facts/similar-people"],
+)
 @pytest.mark.parametrize("change", ["SET value = substr(value, 1, 5)", "SET state = zeroblob(8)"])
 def test_a_piece_that_is_cut_or_of_another_time(project: Project, piece: str, change: str) -> None:
     same(project)
     (project.root / "corpus/show/good.yaml").write_text(SAMPLES[0])
     with sqlite3.connect(project.root / ".git/steno/checks.sqlite") as base:
-        base.execute(f"UPDATE snapshots {change} WHERE piece = ?", (piece,))
+        assert base.execute(f"UPDATE snapshots {change} WHERE piece = ?", (piece,)).rowcount == 1
     same(project)
+
+
+def test_an_index_that_was_compared_is_not_compared_again(project: Project) -> None:
+    """What it says of a file counts for as long as it and the file stay; of one that differed then, its content."""
+    good, bad = (project.root / f"corpus/show/{name}.yaml" for name in ("good", "bad"))
+    same(project)
+    good.write_text(BAD)
+    same(project)
+    assert apart(project) == set(), "what was compared before the change"
+    git(project.root, "add", ".")
+    assert apart(project) is None, "another index"
+    same(project)
+    assert apart(project) == {"corpus/show/good.yaml"}, "it is in the index what it is not in the snapshot"
+    good.write_text(GOOD)
+    bad.write_text(BAD.replace("Nobody", "Anybody"))
+    same(project)
+    good.write_text(BAD)
+    bad.unlink()
+    same(project)
+    assert apart(project) == {"corpus/show/good.yaml"}
+
+
+def apart(project: Project) -> set[str] | None:
+    """What differed from the present index when a check compared it, if one did."""
+    with Question(project.root, "corpus") as asked, sqlite3.connect(project.root / ".git/steno/checks.sqlite") as base:
+        state = asked.answer().state
+        found = base.execute("SELECT value FROM snapshots WHERE piece = 'index'").fetchone()
+    then, *paths = orjson.loads(found[0])
+    return set(paths) if then == state.hex() else None
 
 
 def test_it_does_not_grow_without_end(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -62,7 +62,7 @@ class Snapshot:
 
     def rows(self) -> Iterator[tuple[str, str, int]]:
         """Yield each file, its content, and its size."""
-        return zip(self.paths, self._contents, self._sizes, strict=True)
+        return zip(self.paths, *self._states, strict=True)
 
     def is_of(self, files: Iterable[tuple[str, str, int]]) -> bool:
         """Tell whether these are all files, each with its content and size."""
@@ -71,15 +71,19 @@ class Snapshot:
     def file(self, path: str) -> State | None:
         """Return the content of a file, and its size."""
         number = self._numbers.get(path)
-        return None if number is None else (self._contents[number], self._sizes[number])
+        contents, sizes = self._states
+        return None if number is None else (contents[number], sizes[number])
 
     @cached_property
-    def _contents(self) -> list[str]:
-        return unjoined(self._piece("contents"))
-
-    @cached_property
-    def _sizes(self) -> Sequence[int]:
-        return array("Q", self._piece("sizes"))
+    def _states(self) -> tuple[Sequence[str], Sequence[int]]:
+        """The content of each file, and the size of each."""
+        try:
+            contents, sizes = unjoined(self._piece("contents")), array("Q", self._piece("sizes"))
+        except ValueError:
+            raise Stale from None
+        if not len(self.paths) == len(contents) == len(sizes):
+            raise Stale
+        return contents, sizes
 
     @cached_property
     def _numbers(self) -> dict[str, int]:

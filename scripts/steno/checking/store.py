@@ -96,8 +96,9 @@ class Store:
         present = self.snapshot(around)
         if present is None:
             return False
-        with closing(present):
+        with closing(present), suppress(Stale):
             return present.is_of(gathered.files())
+        return False
 
 
 def read_state(target: Target) -> State | None:
