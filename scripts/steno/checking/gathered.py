@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
+from operator import itemgetter
 
 import orjson
 
@@ -19,7 +20,7 @@ AT_ONCE = 500
 TABLES = """
 PRAGMA journal_mode = OFF;
 CREATE TABLE files (number INTEGER PRIMARY KEY, path TEXT, content TEXT, size INTEGER);
-CREATE TABLE facts (rule TEXT, number INTEGER, path TEXT, fact BLOB, PRIMARY KEY (rule, number)) WITHOUT ROWID;
+CREATE TABLE facts (rule TEXT, number INTEGER, path TEXT, fact TEXT, PRIMARY KEY (rule, number)) WITHOUT ROWID;
 """
 
 
@@ -45,22 +46,25 @@ class Gathered:
                 files.append((self._number, path, one.content, one.size))
                 if one.findings:
                     self.findings[path] = one.findings
-            facts += [(rule, self._number, path, orjson.dumps(fact)) for rule, fact in one.facts.items()]
+            # As text, because orjson gives bytes more room than they need.
+            facts += [(rule, self._number, path, orjson.dumps(fact).decode()) for rule, fact in one.facts.items()]
             self._number += bool(one.facts or one.content)
         self._base.execute("BEGIN")
         self._base.executemany("INSERT INTO files VALUES (?, ?, ?, ?)", files)
+        # Those of a rule lie together, so that pages are filled one after the other.
+        facts.sort(key=itemgetter(0))
         self._base.executemany("INSERT INTO facts VALUES (?, ?, ?, ?)", self._first(facts))
         self._base.execute("COMMIT")
 
-    def _first(self, facts: list[tuple[str, int, str, bytes]]) -> Iterator[tuple[str, int, str, bytes]]:
+    def _first(self, facts: list[tuple[str, int, str, str]]) -> Iterator[tuple[str, int, str, str]]:
         """Yield what is new; where a name that cannot be printed stands for several files, that of the last counts."""
         for row in facts:
             if REPLACED not in row[2] or not self._replace(*row):
                 yield row
 
-    def _replace(self, rule: str, number: int, path: str, fact: bytes) -> bool:
+    def _replace(self, rule: str, number: int, path: str, fact: str) -> bool:
         self._index()
-        query = "UPDATE facts SET fact = ? WHERE rule = ? AND path = ?"
+        query = "UPDATE facts INDEXED BY paths SET fact = ? WHERE rule = ? AND path = ?"
         return self._base.execute(query, (fact, rule, path)).rowcount > 0
 
     def facts(self, rule: str) -> Mapping[str, Json]:
@@ -69,7 +73,7 @@ class Gathered:
 
     def rows(self, rule: str) -> Iterator[tuple[int, str, Json]]:
         """Yield what a rule gathered, with the number of each file and its path."""
-        query, last = "SELECT number, path, fact FROM facts WHERE rule = ? AND number > ? LIMIT ?", -1
+        query, last = "SELECT number, path, fact FROM facts WHERE rule = ? AND number > ? ORDER BY number LIMIT ?", -1
         while rows := self._base.execute(query, (rule, last, AT_ONCE)).fetchall():
             for number, path, fact in rows:
                 yield number, path, orjson.loads(fact)
@@ -78,7 +82,8 @@ class Gathered:
     def fact(self, rule: str, path: str) -> Json:
         """Return what a rule gathered from a file, or None. An index is made when this is asked for the first time."""
         self._index()
-        row = self._base.execute("SELECT fact FROM facts WHERE rule = ? AND path = ?", (rule, path)).fetchone()
+        query = "SELECT fact FROM facts INDEXED BY paths WHERE rule = ? AND path = ?"
+        row = self._base.execute(query, (rule, path)).fetchone()
         return row and orjson.loads(row[0])
 
     def count(self, rule: str) -> int:
@@ -88,7 +93,7 @@ class Gathered:
 
     def files(self) -> Iterator[tuple[str, str, int]]:
         """Yield the path of each file whose content is known, the content, and its size."""
-        query, last = "SELECT number, path, content, size FROM files WHERE number > ? LIMIT ?", -1
+        query, last = "SELECT number, path, content, size FROM files WHERE number > ? ORDER BY number LIMIT ?", -1
         while rows := self._base.execute(query, (last, AT_ONCE)).fetchall():
             yield from (row[1:] for row in rows)
             last = rows[-1][0]
