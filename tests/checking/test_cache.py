@@ -11,7 +11,7 @@ from pathlib import Path
 import orjson
 import pytest
 
-from steno.checking import Report, Store, check_corpus, open_store
+from steno.checking import Report, Store, check_corpus, context, open_store
 from steno.checking import cache as caching
 from steno.checking.again import look_again
 from steno.checking.looking import Looker
@@ -101,7 +101,7 @@ def test_settings_and_the_tool_are_part_of_the_key(
     same(project)
     tool = tmp_path_factory.mktemp("tool")
     (tool / "rule.py").write_text("x = 1\n")
-    monkeypatch.setattr(caching, "PACKAGE", tool)
+    monkeypatch.setattr(context, "PACKAGE", tool)
     assert not is_known(project, "corpus/show/good.yaml"), "another tool"
     same(project)
     (tool / "rule.py").write_text("x = 2\n")
@@ -254,6 +254,34 @@ def test_it_does_not_grow_without_end(project: Project, monkeypatch: pytest.Monk
     (project.root / "corpus/show/good.yaml").write_text(GOOD.replace("Nobody", "Somebody"))
     same(project)
     assert rows(project) < len(SAMPLES) + 2
+
+
+@pytest.mark.parametrize("gap", [".nan", ".inf", "1.0", "true", "100000000000000000000", r'"\ud83d"'])
+def test_what_the_settings_held_is_what_they_hold(project: Project, gap: str) -> None:
+    """Some values are not the same after a way through JSON."""
+    (project.root / "steno.yaml").write_text(f"title: A corpus\nrules:\n  long-gap: {{gap_ms: {gap}}}\n")
+    same(project)
+
+
+@pytest.mark.parametrize("change", ["SET value = substr(value, 1, 5)", "SET digest = zeroblob(8)"])
+def test_a_note_that_is_cut_or_of_something_else(project: Project, change: str) -> None:
+    (project.root / "corpus/people.yaml").write_text("ann-lee: {name: Ann Lee}\n")
+    same(project)
+    with sqlite3.connect(project.root / ".git/steno/checks.sqlite") as base:
+        assert base.execute(f"UPDATE notes {change} WHERE name != 'tool'").rowcount == 2
+    same(project)
+
+
+def test_people_are_parsed_once(project: Project) -> None:
+    """A note is believed, and one of other bytes is not."""
+    people = project.root / "corpus/people.yaml"
+    people.write_text("ann-lee: {name: Ann Lee}\n")
+    same(project)
+    with sqlite3.connect(project.root / ".git/steno/checks.sqlite") as base:
+        base.execute("UPDATE notes SET value = ? WHERE name LIKE 'people%'", (b'{"bo-diaz": {}}',))
+    assert load_people(project, open_store(project).load) == {"bo-diaz": None}
+    people.write_text("ann-leo: {name: Ann Lee}\n")
+    assert load_people(project, open_store(project).load) == {"ann-leo": None}
 
 
 def rows(project: Project) -> int:

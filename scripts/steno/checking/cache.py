@@ -7,12 +7,8 @@ to kill, and to run twice at once. Whatever goes wrong with it, the file is look
 
 from __future__ import annotations
 
-import hashlib
-import os
 import sqlite3
-import sys
-import sysconfig
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import closing, suppress
 from functools import cached_property
 from itertools import chain, islice
@@ -22,9 +18,7 @@ from steno.checking.inspecting import Outcome
 from steno.checking.reader import PATIENCE, Reader
 from steno.checking.storing import pack, unpack
 from steno.checking.targets import Target
-from steno.schema import folder
 
-PACKAGE = Path(__file__).resolve().parent.parent
 MOST_BYTES = 1_000_000_000
 """When it is larger it is begun anew; a hundred thousand transcripts need half of that."""
 TABLE = """
@@ -99,21 +93,3 @@ class Cache:
             base.execute("PRAGMA synchronous = OFF")
             base.execute(TABLE)
             base.executemany("INSERT OR REPLACE INTO outcomes VALUES (?, ?, ?, ?, ?)", rows)
-
-
-def context(settings: bytes) -> bytes:
-    """Digest what an outcome depends on beside the file: the settings, the schemas, the tool and its libraries."""
-    digest = hashlib.blake2b(settings, digest_size=16)
-    digest.update(sys.version.encode())
-    for place in {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}:
-        installed = sorted(one.name for one in os.scandir(place) if one.name.endswith(".dist-info"))
-        digest.update("\0".join(installed).encode())
-    for path in sorted((*_below(PACKAGE, ".py"), *_below(folder(), ".schema.json"))):
-        data = Path(path).read_bytes()
-        digest.update(b"%d\0" % len(data) + data)
-    return digest.digest()
-
-
-def _below(folder: Path, suffix: str) -> Iterator[str]:
-    for place, _, names in os.walk(folder):
-        yield from (f"{place}/{name}" for name in names if name.endswith(suffix))

@@ -10,34 +10,35 @@ from steno.checking.targets import Target
 from steno.corpus.document import Invalid, load_checked, locate_all
 from steno.corpus.project import Project
 from steno.corpus.raw import RawFile, read_raw
-from steno.corpus.settings import Settings, read_settings
+from steno.corpus.settings import Load, Settings, read_settings
+from steno.corpus.yaml12 import Places
 from steno.model import Finding, Json, Pointer, Problem, Severity, Status, Unreadable
 from steno.reading import invalid, unread
 
 PEOPLE = "unknown-person"
 
 
-def load_settings(project: Project | None) -> tuple[Settings, tuple[Finding, ...]]:
+def load_settings(project: Project | None, load: Load = load_checked) -> tuple[Settings, tuple[Finding, ...]]:
     """Read the settings of a corpus. Where they cannot be read, say so and go on without."""
     if project is None:
         return Settings(), ()
     path = project.root / "steno.yaml"
     if path.is_symlink():
         return Settings(), ()
-    raw, settings, findings = _open(path, "steno.yaml", read_settings)
+    raw, settings, findings = _open(path, "steno.yaml", lambda raw: read_settings(raw, load))
     if settings is None or raw is None:
         return Settings(), findings
     return settings, tuple(_located(raw, ((name, Severity.ERROR, one) for name, one in examine_settings(settings))))
 
 
-def load_people(project: Project | None) -> dict[str, str | None] | None:
+def load_people(project: Project | None, load: Load = load_checked) -> dict[str, str | None] | None:
     """Return the keys of the registry, each with what to do where it is a tombstone; None where there is no corpus."""
     if project is None:
         return None
     path = project.corpus / "people.yaml"
     if not path.exists():
         return {}
-    data = None if path.is_symlink() else _open(path, "corpus/people.yaml", _load("people"))[1]
+    data = None if path.is_symlink() else _open(path, "corpus/people.yaml", lambda raw: load(raw, "people"))[1]
     return None if data is None else {key: _successor(entry) for key, entry in data.items()}
 
 
@@ -99,7 +100,8 @@ def _successor(entry: Mapping[str, Any]) -> str | None:
 
 
 def _located(raw: RawFile, problems: Iterable[tuple[str, Severity, Problem]]) -> Iterator[Finding]:
-    places = locate_all(raw)
-    for name, severity, one in problems:
+    listed = list(problems)
+    places = locate_all(raw) if listed else Places()
+    for name, severity, one in listed:
         span = places.keys.get(one.pointer) if one.excerpt else None
         yield Finding(name, severity, raw.path, span or places.find(one.pointer), one.message, one.repair, one.pointer)

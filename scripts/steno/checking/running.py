@@ -66,8 +66,8 @@ def _check(
     known: bool = True,
 ) -> Report:
     base = None if revision is None else _read_base(roots, revision)
-    settings, findings = load_settings(project)
-    people = load_people(project)
+    settings, findings = load_settings(project, store.load)
+    people = load_people(project, store.load)
     around = Surroundings(people, today(), settings.expectations, is_whole=targets is None)
     gone = removed(base, roots, project)
     seen = _see(targets, project, Looker(settings, people, base, store), around, gone, engine)

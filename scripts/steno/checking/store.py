@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from functools import cached_property
 from pathlib import Path
 
-from steno.checking.cache import Cache, context
+import orjson
+
+from steno.checking.cache import Cache
+from steno.checking.context import context
 from steno.checking.gathered import Gathered
 from steno.checking.inspecting import Outcome, blob_id
+from steno.checking.notes import Notes
 from steno.checking.picturing import keep_snapshot
 from steno.checking.place import Place
 from steno.checking.snapshot import Snapshot, Stale, State
 from steno.checking.targets import Target
 from steno.checking.together import Told
+from steno.corpus.document import load_checked
 from steno.corpus.git import GitError, common_folder
 from steno.corpus.project import Project
-from steno.corpus.raw import MAX_BYTES
+from steno.corpus.raw import MAX_BYTES, RawFile
 from steno.corpus.standing import Question, Standing
+from steno.model import Json
 from steno.rules import Surroundings
 
 
@@ -80,6 +87,22 @@ class Store:
         if self._cache is not None:
             self._cache.put(one for one in outcomes if one.target.kind == "transcript")
 
+    def load(self, raw: RawFile, schema: str) -> Json:
+        """Return what a file of YAML holds that follows a schema, as `load_checked` does; it is parsed once."""
+        if self._place is None:
+            return load_checked(raw, schema)
+        digest = hashlib.blake2b(raw.data, key=self._place.context).digest()
+        name, notes = f"{schema} of {self._place.tree}", Notes(self._place.file)
+        known = notes.recall(name, digest)
+        if known is not None:
+            with suppress(ValueError):
+                return orjson.loads(known)
+        data = load_checked(raw, schema)
+        with suppress(TypeError):  # of numbers that JSON does not hold
+            if orjson.loads(printed := orjson.dumps(data)) == data:
+                notes.keep(name, digest, printed)
+        return data
+
     def snapshot(self, around: Surroundings) -> Snapshot | None:
         """Return how the corpus was when all of it was looked at, if that is remembered."""
         try:
@@ -118,11 +141,10 @@ def open_store(project: Project, question: Question | None = None) -> Store:
     Git may have been asked before how the corpus stands.
     """
     try:
-        with question or Question(project.root, project.corpus.name) as asked:
-            context = context_of(project)  # while git looks at the files
-            standing = asked.answer()
-        place = Place(_cache_file(standing.repository), context, project.root)
-        return Store(Cache(place.file, place.context), standing, place)
+        standing = (question or Question(project.root, project.corpus.name)).answer()
+        file = _cache_file(standing.repository)
+        place = Place(file, _context(project, Notes(file)), project.root)
+        return Store(Cache(file, place.context), standing, place)
     except (GitError, OSError):
         return Store()
 
@@ -137,6 +159,10 @@ def _cache_file(repository: Path) -> Path:
 
 
 def context_of(project: Project) -> bytes:
-    """Return what the outcomes of a corpus's files depend on beside the files. Raises OSError."""
+    """Return what the outcomes of a corpus's files depend on beside the files. Raises OSError, and GitError."""
+    return _context(project, Notes(cache_file(project)))
+
+
+def _context(project: Project, notes: Notes) -> bytes:
     settings = project.root / "steno.yaml"
-    return context(b"" if settings.is_symlink() else settings.read_bytes())
+    return context(b"" if settings.is_symlink() else settings.read_bytes(), notes)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatchcase
 from itertools import starmap
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from steno.corpus.document import Invalid, load_checked
 from steno.corpus.raw import RawFile
 from steno.corpus.yaml12 import load
-from steno.model import Problem, Severity, Status
+from steno.model import Json, Problem, Severity, Status
 
+Load: TypeAlias = Callable[[RawFile, str], Json]
+"""How a file of YAML is loaded and checked against a schema, as `load_checked` does it."""
 VOCABULARY = "misspelt-term"
 """The rule that the terms of `vocabulary` are for."""
 NOTHING: Mapping[str, Any] = {}
@@ -116,13 +118,13 @@ class Settings:
         return merged
 
 
-def read_settings(raw: RawFile) -> Settings:
-    """Read `steno.yaml`. Raises Unreadable or Invalid.
+def read_settings(raw: RawFile, checked: Load = load_checked) -> Settings:
+    """Read `steno.yaml`; `checked` loads a file that follows a schema. Raises Unreadable or Invalid.
 
     Rules and options that do not exist are left to those who know the rules, and the rest of the settings counts.
     """
     try:
-        data = load_checked(raw, "steno")
+        data = checked(raw, "steno")
     except Invalid as error:
         others = [problem for problem in error.problems if not _is_of_option(problem)]
         if others:
