@@ -60,13 +60,13 @@ def _align_gap(
 
 def _align_staying(gap: Gap, base: Columns, head: Columns, found: Alignment) -> None:
     """Pair each segment with the one at its place, but for those between which words may have gone."""
-    a, b, c, _ = gap
+    a, b, c, d = gap
     place = a
     for first, last in uncertain(gap, base, head):
         found.pairs.extend(zip(range(place, a + first), range(place - a + c, c + first), strict=True))
         align_words((a + first, a + last, c + first, c + last), base, head, found)
         place = a + last
-    found.pairs.extend((number, number - a + c) for number in range(place, b))
+    found.pairs.extend(zip(range(place, b), range(place - a + c, d), strict=True))
 
 
 def _find_moved(base: Columns, head: Columns, found: Alignment) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Self
 
 from steno.corpus.late import LateTranscript
 from steno.corpus.speech import Speech
-from steno.model import Chapter, Entry, Event, Segment, Transcript
+from steno.model import Chapter, Entry, Event, Transcript
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,6 @@ class Columns:
     def entries(self) -> tuple[Entry, ...]:
         """The entries themselves."""
         return self.transcript.entries
-
-    @property
-    def segments(self) -> Sequence[Segment]:
-        """Only the speech, in order."""
-        return self.speech.segments
 
     @property
     def is_speech_alone(self) -> bool:
@@ -80,6 +75,11 @@ class Columns:
     def speakers(self) -> list[str | None]:
         """The key of who speaks."""
         return self._laid(self.speech.speakers, lambda _: None)
+
+    @cached_property
+    def changes(self) -> list[bool | None]:
+        """Whether it is marked as another voice."""
+        return self._laid(self.speech.changes, lambda _: None)
 
     @cached_property
     def full(self) -> list[Hashable]:

@@ -11,7 +11,7 @@ from steno.corpus.words import count
 from steno.diff.aligning import align
 from steno.diff.alignment import Alignment
 from steno.diff.columns import Columns
-from steno.diff.natures import Nature, differences
+from steno.diff.natures import Difference, difference, replaced
 from steno.diff.operating import operations
 from steno.diff.result import Operation
 from steno.diff.words import Tally, tally, total
@@ -32,11 +32,9 @@ class Context:
         """Tell whether each entry is the next version of the one that stood at its place."""
         return len(self.alignment.pairs) == self.before.size == self.after.size
 
-    @cached_property
-    def keeps_times(self) -> bool:
-        """Tell at once that no time changed; where entries came or went it takes a look at them."""
-        old, new = self.before, self.after
-        return self.is_one_to_one and old.starts == new.starts and old.ends == new.ends
+    def keeps(self, *columns: str) -> bool:
+        """Tell at once that nothing changed in some columns; where entries came or went it takes a look at them."""
+        return self.is_one_to_one and all(getattr(self.before, one) == getattr(self.after, one) for one in columns)
 
     @cached_property
     def cut(self) -> tuple[set[int], set[int]]:
@@ -89,10 +87,27 @@ class Context:
         ]
 
     @cached_property
-    def differences(self) -> dict[int, tuple[Nature | None, Tally]]:
+    def replaced(self) -> dict[int, Difference]:
+        """The edits that only put words in the place of as many others, by operation."""
+        found = replaced([(old.text, new.text) for _, old, new in self.edits])
+        return {self.edits[number][0]: one for number, one in found}
+
+    @cached_property
+    def differences(self) -> dict[int, Difference]:
         """What kind of difference each edit makes to the text, and the words that it touches, by operation."""
-        found = differences([(old.text, new.text) for _, old, new in self.edits])
-        return dict(zip((number for number, _, _ in self.edits), found, strict=True))
+        return {number: self.replaced.get(number) or difference(old.text, new.text) for number, old, new in self.edits}
+
+    @cached_property
+    def edited(self) -> Tally:
+        """The words that edits touch."""
+        return total(one for _, one in self.differences.values())
+
+    @cached_property
+    def words(self) -> tuple[int, int]:
+        """How many words each version has; the second from the first, as far as the number stays the same."""
+        before = count("\n".join(self.before.speech.texts))
+        others = [one for number, one in enumerate(self.operations) if number not in self.replaced]
+        return before, before - count_words(one.old for one in others) + count_words(one.new for one in others)
 
     @cached_property
     def recut_tallies(self) -> list[Tally]:
@@ -100,12 +115,12 @@ class Context:
         old, new = self.before.entries, self.after.entries
         return [tally(_joined(old, bases), _joined(new, heads)) for bases, heads in self.alignment.recuts]
 
-    def tally(self, words: int) -> Tally:
-        """The words of the whole transcript, of which base has so many: kept, inserted, deleted, replaced."""
-        found = total((*(one for _, one in self.differences.values()), *self.recut_tallies))
+    def tally(self) -> Tally:
+        """The words of the whole transcript: kept, inserted, deleted, replaced."""
+        found = total((self.edited, *self.recut_tallies))
         deleted = found.deleted + count_words(self.operations[n].old for n in self.removed)
         inserted = found.inserted + count_words(self.operations[n].new for n in self.added)
-        return Tally(words - deleted - found.replaced, inserted, deleted, found.replaced)
+        return Tally(self.words[0] - deleted - found.replaced, inserted, deleted, found.replaced)
 
 
 def words_of(entry: Entry | None) -> int:

@@ -9,6 +9,8 @@ from operator import add
 from steno.corpus.document import Document
 from steno.diff.origins import OWN
 
+KEY = "segments:\n"
+
 
 def entry_lines(document: Document) -> Callable[[int], int]:
     """Return what tells the line of an entry by its number."""
@@ -20,12 +22,9 @@ def entry_lines(document: Document) -> Callable[[int], int]:
 
 def _items(text: str) -> list[int]:
     """Number the lines that begin an item of `segments` at the margin, as the canonical form has them."""
-    before, found, after = f"\n{text}".partition("\nsegments:\n")
-    if not found:
+    begin = 0 if text.startswith(KEY) else text.find(f"\n{KEY}") + 1
+    if not text.startswith(KEY, begin):
         return []
-    first, *pieces = f"\n{after}".split("\n- ")
-    if not pieces:
-        return []
-    line = before.count("\n") + first.count("\n") + 2
-    breaks = accumulate(map(str.count, pieces[:-1], repeat("\n")), initial=line)
-    return list(map(add, breaks, range(len(pieces))))
+    first, *items = text[begin + len(KEY) - 1 :].split("\n- ")
+    breaks = accumulate(map(str.count, items, repeat("\n")), initial=text.count("\n", 0, begin) + first.count("\n"))
+    return list(map(add, breaks, range(2, len(items) + 2)))

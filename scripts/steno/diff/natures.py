@@ -11,7 +11,7 @@ from itertools import chain, compress
 from operator import ne
 from typing import Literal, TypeAlias
 
-from steno.corpus.words import INVISIBLE, KEYS, is_spaced
+from steno.corpus.words import INVISIBLE, KEYS, foreign, is_spaced
 from steno.diff.words import LINK, MOST_CELLS, Tally, counted, words
 
 MARKS = INVISIBLE | dict.fromkeys(map(ord, "*_`"))
@@ -26,14 +26,8 @@ Nature: TypeAlias = Literal["words", "spacing", "punctuation", "formatting"]
 Difference: TypeAlias = tuple[Nature | None, Tally]
 
 
-def differences(pairs: Sequence[tuple[str, str]]) -> list[Difference]:
-    """Tell the difference of each pair of texts: at once where words stand one for one, else by a closer look."""
-    told = dict(_replaced(pairs))
-    return [told.get(number) or difference(*pair) for number, pair in enumerate(pairs)]
-
-
-def _replaced(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[int, Difference]]:
-    """Yield the difference, and the number, of pairs in which some words stand for as many others.
+def replaced(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[int, Difference]]:
+    """Yield the number and the `difference` of pairs of texts in which words stand for as many others: of all at once.
 
     Where no word that went is among those that came, no alignment shares more words or takes fewer steps than the one
     word by word; and where their letters are others, words were not joined or parted.
@@ -41,11 +35,22 @@ def _replaced(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[int, Differenc
     owners, gone, came = _side_by_side(pairs)
     place = 0
     for number, size in Counter(owners).items():
-        old, new = gone[place : place + size], came[place : place + size]
-        place += size
-        is_clear = all(old) and all(new) and (size == 1 or set(old).isdisjoint(new))
-        if is_clear and not _have_same_letters("".join(old), "".join(new)):
+        until = place + size
+        if _is_clear(gone[place:until], came[place:until]):
             yield number, ("words", _replacements(size))
+        place = until
+
+
+def _is_clear(gone: list[str], came: list[str]) -> bool:
+    if not (all(gone) and all(came) and (len(gone) == 1 or set(gone).isdisjoint(came))):
+        return False
+    one, other = "".join(gone).replace("-", ""), "".join(came).replace("-", "")
+    return len(one) != len(other) or sorted(one) != sorted(other)
+
+
+@cache
+def _replacements(size: int) -> Tally:
+    return Tally(replaced=size)
 
 
 def _side_by_side(pairs: Sequence[tuple[str, str]]) -> tuple[list[int], list[str], list[str]]:
@@ -78,17 +83,7 @@ def _keys(tokens: list[str]) -> list[str]:
 
 def _is_plain(text: str) -> bool:
     """Tell whether the words of a text are what stands between its blanks."""
-    return "](" not in text and "..." not in text and is_spaced(text)
-
-
-def _have_same_letters(old: str, new: str) -> bool:
-    one, other = old.replace("-", ""), new.replace("-", "")
-    return len(one) == len(other) and sorted(one) == sorted(other)
-
-
-@cache
-def _replacements(size: int) -> Tally:
-    return Tally(replaced=size)
+    return "](" not in text and "..." not in text and (text.isascii() or is_spaced(foreign(text)))
 
 
 def difference(old: str, new: str) -> Difference:

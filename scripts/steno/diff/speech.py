@@ -103,8 +103,10 @@ def _edited(context: Context) -> Iterator[Change]:
         if kind is not None:
             by_nature.setdefault(kind, []).append(number)
     for kind, numbers in by_nature.items():
-        details = counted(total(context.differences[number][1] for number in numbers)) if kind == "words" else {}
-        yield Change("edited" if kind == "words" else kind, len(numbers), tuple(numbers), details)
+        if kind == "words":
+            yield Change("edited", len(numbers), tuple(numbers), counted(context.edited))
+        else:
+            yield Change(kind, len(numbers), tuple(numbers))
 
 
 def counted(found: Tally) -> dict[str, Json]:

@@ -12,7 +12,7 @@ from steno.model import Chapter, Entry
 
 def find_times(context: Context) -> Iterator[Change]:
     """Yield what changed in the times of entries that are in both versions."""
-    if context.keeps_times or not any(map(_is_retimed, context.operations)):
+    if context.keeps("starts", "ends") or not any(map(_is_retimed, context.operations)):
         return
     yield from _lost_and_found(context)
     witnesses = list(_witnesses(context))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from steno.corpus.document import Document
+from steno.corpus.words import count
 from steno.diff.columns import Columns
-from steno.diff.context import count_words, prepare
+from steno.diff.context import prepare
 from steno.diff.facts import find_facts
 from steno.diff.lines import entry_lines
 from steno.diff.origins import alike
@@ -27,7 +28,7 @@ def compare(name: str, before: Document, after: Document) -> TranscriptDiff | No
     if before.transcript == after.transcript:
         return None
     context = prepare(before, after)
-    sides = side(before, context.before), side(after, context.after)
+    sides = side(before, context.before, context.words[0]), side(after, context.after, context.words[1])
     fields = tuple(field_changes(before.transcript, after.transcript))
     changes = [
         *find_speech(context),
@@ -39,7 +40,7 @@ def compare(name: str, before: Document, after: Document) -> TranscriptDiff | No
         name,
         "changed",
         *sides,
-        context.tally(sides[0].words),
+        context.tally(),
         fields,
         context.operations,
         tuple(sorted(changes, key=lambda change: ORDER[change.kind])),
@@ -70,18 +71,18 @@ def moved(name: str, before: Document, after: Document) -> TranscriptDiff:
     return replace(found, status="renamed")
 
 
-def side(document: Document, columns: Columns | None = None) -> Side:
-    """Sum up one version."""
+def side(document: Document, columns: Columns | None = None, words: int | None = None) -> Side:
+    """Sum up one version, of which the columns or the number of words may be known already."""
     one, columns = document.transcript, columns or Columns.of(document.transcript)
-    segments = columns.segments
+    speech = columns.speech
     return Side(
         path=document.path,
         format=document.format,
         title=one.title,
-        segments=len(segments),
-        words=count_words(segments),
-        unlabelled=sum(segment.speaker is None for segment in segments),
-        untimed=sum(segment.start is None for segment in segments),
+        segments=len(speech.texts),
+        words=count("\n".join(speech.texts)) if words is None else words,
+        unlabelled=speech.speakers.count(None),
+        untimed=speech.all_starts.count(None),
         speakers=columns.names,
         media=one.source.media or one.source.url,
         digest=digest(columns),

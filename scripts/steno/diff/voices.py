@@ -29,7 +29,8 @@ class Passed:
 
 def find_voices(context: Context, fields: tuple[FieldChange, ...]) -> Iterator[Change]:
     """Yield what changed in who said it."""
-    spoken = [one for one in _same_speech(context) if one[1].speaker != one[2].speaker]
+    is_same = context.keeps("speakers")
+    spoken = [] if is_same else [one for one in _same_speech(context) if one[1].speaker != one[2].speaker]
     yield from _passed(context, spoken)
     yield from _renamed(context)
     yield from _listed_anew(context)
@@ -38,7 +39,7 @@ def find_voices(context: Context, fields: tuple[FieldChange, ...]) -> Iterator[C
     ]
     if keys:
         yield Change("speaker-keys", len(keys), tuple(keys))
-    marks = sorted(_marked(context))
+    marks = [] if context.keeps("changes") else sorted(_marked(context))
     if marks:
         yield Change("speaker-marks", len(marks), tuple(marks))
     about = [one.pointer for one in fields if one.pointer.startswith("/speakers") and not _is_new_name(one)]
@@ -77,6 +78,8 @@ def _passed(context: Context, spoken: list[Same]) -> Iterator[Change]:
         pair = context.before.name(old.speaker), context.after.name(new.speaker)
         if pair[0] != pair[1]:
             _count(found.setdefault(pair, Passed()), context, number, new)
+    if not found:
+        return
     speakers = [set(map(side.name, side.heard)) for side in (context.before, context.after)]
     for (name, other), passed in found.items():
         kind = "speaker-lost" if other is None else "labelled" if name is None else "reattributed"
