@@ -39,19 +39,22 @@ def gather(document: Document) -> Json:
 def find(facts: Mapping[str, Json], surroundings: Surroundings, options: Options) -> Iterator[tuple[str, Problem]]:
     """Yield each number that is out of its range: totals at the settings, others at the transcript."""
     for expected in surroundings.expectations:
-        covered = {path: Measures(*fact) for path, fact in facts.items() if expected.covers(path)}
+        totals = dict.fromkeys(TOTALS, 0)
+        for _, found in _covered(expected, facts):
+            totals["transcripts"] += 1
+            totals["segments"] += found.segments
+            totals["words"] += found.words
         if surroundings.is_whole:
-            yield from _totals(expected, list(covered.values()))
-        for path, measures in covered.items():
-            yield from ((path, problem) for problem in _of_one(expected, measures))
+            yield from _totals(expected, totals)
+        for path, found in _covered(expected, facts):
+            yield from ((path, problem) for problem in _of_one(expected, found))
 
 
-def _totals(expected: Expectation, found: list[Measures]) -> Iterator[tuple[str, Problem]]:
-    numbers = {
-        "transcripts": len(found),
-        "segments": sum(one.segments for one in found),
-        "words": sum(one.words for one in found),
-    }
+def _covered(expected: Expectation, facts: Mapping[str, Json]) -> Iterator[tuple[str, Measures]]:
+    return ((path, Measures(*fact)) for path, fact in facts.items() if expected.covers(path))
+
+
+def _totals(expected: Expectation, numbers: Mapping[str, int]) -> Iterator[tuple[str, Problem]]:
     where = expected.path if expected.path != "*" else "the corpus"
     for name in TOTALS:
         wrong = expected.breach(name, numbers[name])

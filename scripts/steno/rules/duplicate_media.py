@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping
 
 from steno.corpus.document import Document
 from steno.model import Json, Problem, Severity
+from steno.repeating import repeated
 from steno.rules import CorpusRule, Options, Surroundings
 
 
@@ -31,10 +32,11 @@ def gather(document: Document) -> Json:
 def find(facts: Mapping[str, Json], surroundings: Surroundings, options: Options) -> Iterator[tuple[str, Problem]]:
     """Yield each transcript whose media another one has too; the same talk in another language is a translation."""
     told: set[tuple[str, str]] = set()
-    for name in ("media", "sha256"):
+    shared = repeated(key for fact in facts.values() for key in keys(fact))
+    for name in ("media", "sha256") if shared else ():
         groups: dict[tuple[str, str], list[str]] = {}
         for path, fact in facts.items():
-            if fact[name] is not None:
+            if fact[name] is not None and _key(fact[name]) in shared:
                 groups.setdefault((fact[name], fact["language"]), []).append(path)
         for paths in groups.values():
             for path in paths:
@@ -46,7 +48,11 @@ def find(facts: Mapping[str, Json], surroundings: Surroundings, options: Options
 
 def keys(fact: Json) -> Iterator[int]:
     """Yield sums of what names the media."""
-    return (zlib.crc32(fact[name].encode()) for name in ("media", "sha256") if fact[name] is not None)
+    return (_key(fact[name]) for name in ("media", "sha256") if fact[name] is not None)
+
+
+def _key(name: str) -> int:
+    return zlib.crc32(name.encode())
 
 
 RULE = CorpusRule(severity=Severity.ERROR, gather=gather, find=find, keys=keys)

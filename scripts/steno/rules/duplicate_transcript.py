@@ -21,16 +21,16 @@ import struct
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain, pairwise
 
 from steno.corpus.document import Document
 from steno.model import Json, Problem, Severity
+from steno.repeating import repeated
 from steno.rules import CorpusRule, Options, Surroundings
 
-SAMPLE, ENOUGH = 64, 32
-"""How many sentences stand for a transcript, and how many long ones do without shorter ones."""
-LENGTHS = ((140, 1_000_000), (90, 140), (30, 90))
-"""From how many bytes on, and to how many, sentences are taken: the longest are the most telling, and few."""
+SAMPLE = 64
+"""How many sentences stand for a transcript, at the most."""
+LENGTHS = (140, 90, 30)
+"""From how many bytes on sentences are taken: long ones are the most telling, and few; shorter ones where they lack."""
 DIGITS, TELLING, FEW = 8, 24, 8
 """Hashes by which two transcripts meet; they must meet twice, unless one has as few as that."""
 LONG = 500
@@ -47,9 +47,10 @@ def gather(document: Document) -> Json:
     where half of them must be.
     """
     sentences, lowest = _sentences(document), list[int]()
-    for least, most in LENGTHS:
-        if len(lowest) < ENOUGH:
-            lowest += sorted(set(map(zlib.crc32, [one for one in sentences if least <= len(one) < most])))
+    for shortest in LENGTHS:
+        if len(lowest) < TELLING:
+            found = set(map(zlib.crc32, [one for one in sentences if len(one) >= shortest]))
+            lowest += sorted(found.difference(lowest))
     lowest = lowest[:SAMPLE]
     return struct.pack(f">{len(lowest)}I", *lowest).hex() or None
 
@@ -76,15 +77,18 @@ def find(facts: Mapping[str, Json], surroundings: Surroundings, options: Options
     """
     shared = _shared(facts.values()) - surroundings.common
     where: dict[int, list[str]] = defaultdict(list)
+    short: set[str] = set()
     for path, sketch in facts.items():
         known = shared.intersection(_hashes(sketch, TELLING))
         others = [other for one in known for other in where[one]]
         for one in known:
             where[one].append(path)
+        if known and _is_short(sketch, sketch):
+            short.add(path)
         if not others:
             continue
         met = Counter(others).items()
-        likely = [other for other, number in met if number > 1 or _is_short(facts[other], sketch)]
+        likely = [other for other, number in met if number > 1 or other in short or path in short]
         share, other = max(((_share(sketch, facts[other]), other) for other in likely), default=(0.0, ""))
         if other and share >= float(options["share"]):
             message = f"says nearly the same as {other} ({share:.0%} of its longer sentences)"
@@ -101,10 +105,8 @@ def _is_short(sketch: str, other: str) -> bool:
 
 
 def _shared(sketches: Iterable[str]) -> set[int]:
-    """Return the hashes that several transcripts have. Sorting takes a third of the memory that counting all takes."""
-    ordered = sorted(chain.from_iterable(_hashes(sketch, TELLING) for sketch in sketches))
-    several = {one for one, other in pairwise(ordered) if one == other}
-    often = Counter(one for one in ordered if one in several)
+    """Return the hashes that several transcripts have, and not too many."""
+    often = repeated(one for sketch in sketches for one in _hashes(sketch, TELLING))
     return {one for one, number in often.items() if number <= COMMON}
 
 

@@ -18,17 +18,20 @@ Options:
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Set
 from functools import lru_cache
 
 from steno.corpus.document import Document
 from steno.corpus.names import are_similar, is_placeholder
 from steno.corpus.slugs import slug
 from steno.model import Fix, Json, Problem, Put, Severity
+from steno.repeating import repeated
 from steno.rules import CorpusRule, Options, Surroundings
 
 SHORTEST = 5
+NOBODY: Set[str] = frozenset()
 
 
 def gather(document: Document) -> Json:
@@ -39,23 +42,53 @@ def gather(document: Document) -> Json:
 
 def find(facts: Mapping[str, Json], surroundings: Surroundings, options: Options) -> Iterator[tuple[str, Problem]]:
     """Yield each name that is nearly that of a registered person, or nearly one that is met more often."""
-    where: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for path, speakers in facts.items():
-        for key, name in speakers:
-            where[name].append((path, key))
     registered = [key for key, successor in (surroundings.people or {}).items() if successor is None]
-    # A name of one transcript alone is nobody's better one.
-    often = (name for name, places in where.items() if len(places) > 1)
-    names = _Near([*often, *(key.replace("-", " ") for key in registered)])
-    for name, places in where.items():
-        near = names.to(name)
-        person = _person(name, registered, near) if near else None
-        other = None if person or not near else _other(name, where, near, int(options["times"]))
+    met = _Met(facts, [key.replace("-", " ") for key in registered])
+    for name, places in met.doubtful.items():
+        near = met.near(name)
+        person = _person(name, registered, near)
+        other = None if person else met.other(name, int(options["times"]))
         for path, key in places:
             if person is not None:
                 yield path, _registered(key, name, person)
             elif other is not None:
-                yield path, _more_often(key, name, other, len(where[other]))
+                yield path, _more_often(key, name, other, met.times[other])
+
+
+class _Met:
+    """The names that are met: how often each that is met again, and where each stands that is nearly another."""
+
+    def __init__(self, facts: Mapping[str, Json], registered: list[str]) -> None:
+        self.times = _count(facts, registered)
+        self.doubtful: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._together: set[tuple[str, str]] = set()
+        # A name of one transcript alone is nobody's better one.
+        self._names = _Near([*(name for name, times in self.times.items() if times > 1), *registered])
+        self._known = {name: self._names.to(name) or NOBODY for name in self.times}
+        for path, speakers in facts.items():
+            for key, name in speakers:
+                if near := self.near(name):
+                    self.doubtful[name].append((path, key))
+                    self._together.update((name, other) for _, other in speakers if other in near)
+
+    def near(self, name: str) -> Set[str]:
+        """Return the names that this nearly is."""
+        return self._known[name] if name in self._known else self._names.to(name)
+
+    def other(self, name: str, times: int) -> str | None:
+        """Return a name that this nearly is and that is met much more often, in other transcripts."""
+        number = len({path for path, _ in self.doubtful[name]})
+        least = 2 if number == 1 else times * number
+        often = (one for one in self.near(name) if self.times[one] >= least and (name, one) not in self._together)
+        return max(often, key=lambda one: (self.times[one], one), default=None)
+
+
+def _count(facts: Mapping[str, Json], registered: list[str]) -> Counter[str]:
+    """Count how often each name is met that is met again, or is that of somebody registered."""
+    telling = repeated(zlib.crc32(name.encode()) for speakers in facts.values() for _, name in speakers)
+    telling |= {zlib.crc32(name.encode()): 0 for name in registered}
+    names = (name for speakers in facts.values() for _, name in speakers)
+    return Counter(name for name in names if zlib.crc32(name.encode()) in telling)
 
 
 class _Near:
@@ -83,23 +116,11 @@ def _shortened(name: str) -> frozenset[str]:
     return frozenset([plain, *[plain[:place] + plain[place + 1 :] for place in range(len(plain))]])
 
 
-def _person(name: str, registered: list[str], near: set[str]) -> str | None:
+def _person(name: str, registered: list[str], near: Set[str]) -> str | None:
     """Return the key of a registered person whose name this nearly is."""
     if slug(name) in registered:
         return None
     return min((slug(other) for other in near if slug(other) in registered), default=None)
-
-
-def _other(name: str, where: Mapping[str, list[tuple[str, str]]], near: set[str], times: int) -> str | None:
-    """Return a name that this nearly is and that is met much more often, in other transcripts."""
-    mine = {path for path, _ in where[name]}
-    least = 2 if len(mine) == 1 else times * len(mine)
-    found = [
-        other
-        for other in near
-        if len(where.get(other, ())) >= least and mine.isdisjoint(path for path, _ in where[other])
-    ]
-    return max(found, key=lambda other: (len(where[other]), other), default=None)
 
 
 def _registered(key: str, name: str, person: str) -> Problem:
