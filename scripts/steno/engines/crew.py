@@ -1,27 +1,29 @@
 """Processes that share work, and what each has made of it.
 
 Each worker takes the number of a portion from one pipe that they share, and sends what came of it through a pipe of its
-own. There are no threads between, as `multiprocessing.Pool` has them: for large results they take more time than pipes.
+own. `multiprocessing` has the same, but takes as long to import as some transcripts to make, and copies results more
+often; its `Pool` has threads between, which take more time for large results than pipes.
 """
 
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
+import pickle
+import select
 import signal
 import struct
+import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
-from multiprocessing.connection import Connection, wait
-from multiprocessing.context import ForkProcess
-from traceback import format_exc
-from typing import Any
+from contextlib import ExitStack, suppress
+from typing import Any, NoReturn
 
 from steno.engines import AHEAD
 
 NUMBER = struct.Struct("I")
 """The number of a portion, which is written and read at once, whoever else reads."""
+SIZE = struct.Struct("Q")
+"""How many bytes of a result follow."""
 
 
 class Crew(ExitStack):
@@ -32,33 +34,49 @@ class Crew(ExitStack):
         self._work, self._portions = work, portions
         self._numbers, self._ahead = iter(range(len(portions))), AHEAD * workers
         self._take, self._give = os.pipe()
-        self._results = [self._hire() for _ in range(workers)]
+        self._results, self._memory = select.poll(), bytearray()
+        for _ in range(workers):
+            self._results.register(self._hire(), select.POLLIN)
         self.callback(os.close, self._take)
         self.callback(os.close, self._give)
 
-    def _hire(self) -> Connection:
+    def _hire(self) -> int:
         """Start a worker, and return where its results come from."""
-        context = multiprocessing.get_context("fork")
-        results, send = context.Pipe(duplex=False)
-        worker = context.Process(target=self._serve, args=(send,), daemon=True)
-        worker.start()
-        send.close()
+        results, send = os.pipe()
+        worker = os.fork()
+        if not worker:
+            self._serve(send)
+        os.close(send)
         self.callback(_dismiss, worker)
-        self.callback(results.close)
+        self.callback(os.close, results)
         return results
 
-    def _serve(self, send: Connection) -> None:
-        """Do portions until no more numbers come. The parent alone answers Ctrl-C."""
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        os.close(self._give)
-        gc.freeze()  # what the parent made is not looked through, and so not copied
-        while number := os.read(self._take, NUMBER.size):
-            (place,) = NUMBER.unpack(number)
-            try:
-                send.send((place, list(map(self._work, self._portions[place])), None))
-            except Exception as error:
-                error.add_note(f"in a worker: {format_exc()}")
-                send.send((place, None, error))
+    def _serve(self, send: int) -> NoReturn:
+        """Do portions until no more numbers come, and end. The parent alone answers Ctrl-C, and prints."""
+        try:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            os.close(self._give)
+            gc.freeze()  # what the parent made is not looked through, and so not copied
+            while number := os.read(self._take, NUMBER.size):
+                data = self._do(*NUMBER.unpack(number))
+                _write(send, SIZE.pack(len(data)))
+                _write(send, data)
+        except BrokenPipeError:
+            pass  # nobody waits for it any more
+        except BaseException:
+            sys.excepthook(*sys.exc_info())
+        finally:
+            os._exit(0)  # what stands around the fork is the parent's alone
+
+    def _do(self, place: int) -> bytes:
+        """Return what comes of a portion, or the error."""
+        try:
+            return pickle.dumps((place, list(map(self._work, self._portions[place])), None), pickle.HIGHEST_PROTOCOL)
+        except Exception as error:
+            from traceback import format_exc
+
+            error.add_note(f"in a worker: {format_exc()}")
+            return pickle.dumps((place, None, error))
 
     def results(self) -> Iterator[Any]:
         """Yield what comes of each item; few portions are under way, so that memory does not grow."""
@@ -67,7 +85,7 @@ class Crew(ExitStack):
             self._order()
         for number in range(len(self._portions)):
             while number not in done:
-                for one in wait(self._results):
+                for one, _ in self._results.poll():
                     place, found = self._receive(one)
                     done[place] = found
             self._order()
@@ -79,18 +97,35 @@ class Crew(ExitStack):
             os.write(self._give, NUMBER.pack(number))
             return
 
-    def _receive(self, results: Any) -> tuple[int, list[Any]]:
-        try:
-            place, found, error = results.recv()
-        except EOFError:
-            raise ChildProcessError(
-                "a process that did part of the work was ended; was there too little memory?"
-            ) from None
+    def _receive(self, results: int) -> tuple[int, list[Any]]:
+        (size,) = SIZE.unpack(self._read(results, SIZE.size))
+        place, found, error = pickle.loads(self._read(results, size))  # noqa: S301 - of a process of ours
         if error is not None:
             raise error
         return place, found
 
+    def _read(self, results: int, size: int) -> memoryview:
+        """Read so many bytes into memory that the next ones are read into again."""
+        if len(self._memory) < size:
+            self._memory = bytearray(size)
+        data = memoryview(self._memory)[:size]
+        read = 0
+        while read < size:
+            count = os.readv(results, [data[read:]])
+            if not count:
+                raise ChildProcessError("a process that did part of the work was ended; was there too little memory?")
+            read += count
+        return data
 
-def _dismiss(worker: ForkProcess) -> None:
-    worker.terminate()
-    worker.join()
+
+def _write(pipe: int, data: bytes) -> None:
+    """Write all of it, as far as each time goes."""
+    left = memoryview(data)
+    while left:
+        left = left[os.write(pipe, left) :]
+
+
+def _dismiss(worker: int) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(worker, signal.SIGTERM)
+    os.waitpid(worker, 0)
