@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import TypeAlias
 
 from steno.checking.snapshot import Snapshot
@@ -77,6 +76,7 @@ class Circle:
     def __init__(self, change: Change, name: str, rule: CorpusRule, moved: Set[str]) -> None:
         self._change, self._name, self._rule, self._moved = change, name, rule, moved
         self._paths, self._sharing = change.snapshot.paths, change.snapshot.sharing(name)
+        self._had: dict[int, set[str]] = {}
         self._come: dict[int, set[str]] = defaultdict(set)
         for path in moved:
             for key in self._keys(_fact(change.now, path, name)):
@@ -123,8 +123,10 @@ class Circle:
 
     def _then(self, key: int) -> set[str]:
         """Who had a key; of a common one, so many that those who have it still show it to be common."""
-        most = None if self._rule.common is None else self._rule.common + len(self._moved) + 1
-        return {self._paths[number] for number in islice(self._sharing.holders(key), most)}
+        if key not in self._had:
+            most = None if self._rule.common is None else self._rule.common + len(self._moved) + 1
+            self._had[key] = set(map(self._paths.__getitem__, self._sharing.holders(key, most)))
+        return self._had[key]
 
     def _now(self, key: int) -> set[str]:
         return (self._then(key) - self._moved) | self._come.get(key, set())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import methodcaller
 
 from steno.checking.report import Counts
 from steno.checking.taking import Taken
@@ -28,5 +29,5 @@ class Seen:
     def counts(self) -> Counts:
         """How much is there."""
         counts = self.taken.counts
-        transcripts = sum(not path.endswith(f"/{SHOW}") for path in self.same)
+        transcripts = len(self.same) - sum(map(methodcaller("endswith", f"/{SHOW}"), self.same))
         return replace(counts, files=counts.files + len(self.same), transcripts=counts.transcripts + transcripts)

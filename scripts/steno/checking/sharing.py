@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from itertools import takewhile
+from collections.abc import Iterable
 
 BITS = 32
 """Of a key, and of the number of a file."""
@@ -16,12 +16,13 @@ class Sharing:
 
     def __init__(self, data: bytes) -> None:
         self._pairs = memoryview(data).cast("Q")
+        self._numbers = memoryview(data).cast("I")[sys.byteorder == "big" :: 2]
 
-    def holders(self, key: int) -> Iterator[int]:
-        """Yield the numbers of the files that have a key."""
+    def holders(self, key: int, most: int | None = None) -> list[int]:
+        """Return the numbers of the files that have a key, or of so many of them."""
         first = bisect_left(self._pairs, key << BITS)
-        pairs = (self._pairs[place] for place in range(first, len(self._pairs)))
-        return (pair & (1 << BITS) - 1 for pair in takewhile(lambda pair: pair >> BITS == key, pairs))
+        behind = bisect_left(self._pairs, key + 1 << BITS, first)
+        return self._numbers[first : behind if most is None else min(behind, first + most)].tolist()
 
 
 def pack_keys(keys: Iterable[tuple[int, Iterable[int]]]) -> bytes:

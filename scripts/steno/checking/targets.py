@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
-from itertools import compress
+from itertools import compress, filterfalse
 from pathlib import Path
 from typing import overload
 
@@ -74,10 +74,11 @@ def corpus_targets(project: Project, known: Set[str] = frozenset(), met: list[st
     make = partial(_target, f"{project.root.as_posix().rstrip('/')}/")
     if project.corpus.is_symlink():
         return Targets([MARKER, "corpus"], make)
-    met = [] if met is None else met
-    for shown, _ in below(project.corpus, "corpus"):
-        (met if shown in known else names).append(shown)
-    names += (shown for shown, _ in below(project.inbox, INBOX) if is_waiting(shown))
+    found = list(below(project.corpus, "corpus"))
+    names += filterfalse(known.__contains__, found)
+    if met is not None:
+        met += filter(known.__contains__, found)
+    names += filter(is_waiting, below(project.inbox, INBOX))
     return Targets(names, make)
 
 

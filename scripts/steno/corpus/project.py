@@ -87,23 +87,26 @@ def transcript_id(shown: str) -> str:
 
 def walk(folder: Path) -> Iterator[Path]:
     """Yield every file below a folder in the order of the paths' names; links to folders are not followed."""
-    return (Path(entry.path) for _, entry in below(folder, ""))
+    above = os.fspath(folder).rstrip("/")
+    return (Path(above + name) for name in below(folder, ""))
 
 
-def below(folder: str | Path, shown: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Yield what `walk` does with less than a path for each; `shown` is how people write the folder's own."""
+def below(folder: str | Path, shown: str) -> Iterator[str]:
+    """Yield what `walk` does as people write it, with less than a path for each; `shown` is how they write the folder.
+
+    What is done for each file is done a folder at a time: a large corpus is walked through for every small check.
+    """
     if not Path(folder).is_dir():
         return
     with os.scandir(folder) as found:
-        entries = sorted(found, key=attrgetter("name"))
-    for entry in entries:
-        name = entry.name
-        if name[0] == ".":
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from below(entry.path, f"{shown}/{name}")
-        else:
-            yield f"{shown}/{name}", entry
+        entries = [one for one in sorted(found, key=attrgetter("name")) if one.name[0] != "."]
+    names = [f"{shown}/{one.name}" for one in entries]
+    begin = 0
+    for place in [place for place, one in enumerate(entries) if one.is_dir(follow_symlinks=False)]:
+        yield from names[begin:place]
+        yield from below(entries[place].path, names[place])
+        begin = place + 1
+    yield from names[begin:]
 
 
 def expand(paths: Iterable[Path]) -> Iterator[Path]:
