@@ -17,7 +17,7 @@ from typing import Any
 from steno.diff.alignment import Alignment
 from steno.diff.anchors import Gap, anchors, gaps, in_order, unique
 from steno.diff.columns import Columns
-from steno.diff.sharing import align_words
+from steno.diff.sharing import align_words, are_alike
 from steno.diff.staying import is_all_in_place, stays, uncertain
 
 CLOSER: tuple[Callable[[Columns], list[Any]], ...] = (attrgetter("full"), attrgetter("texts"))
@@ -46,7 +46,9 @@ def _align_gap(
     a, b, c, d = gap
     if a == b or c == d:
         return
-    if stays(gap, base, head):
+    if b - a == d - c == 1 and are_alike(base.entries[a], head.entries[c]):
+        found.pairs.append((a, c))
+    elif stays(gap, base, head):
         _align_staying(gap, base, head, found)
     elif by:
         column, *others = by

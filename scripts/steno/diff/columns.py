@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
+from operator import is_not
 from typing import Any, Self
 
 from steno.corpus.late import LateTranscript
@@ -70,6 +72,11 @@ class Columns:
     def ends(self) -> list[int | None]:
         """When each entry ends; a chapter has no end."""
         return self._laid(self.speech.all_ends, lambda other: None if isinstance(other, Chapter) else other.end)
+
+    @cached_property
+    def timed(self) -> list[tuple[bool, bool]]:
+        """Whether each entry has a start, and an end."""
+        return list(zip(*(map(is_not, times, repeat(None)) for times in (self.starts, self.ends)), strict=True))
 
     @cached_property
     def speakers(self) -> list[str | None]:

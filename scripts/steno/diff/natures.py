@@ -14,11 +14,16 @@ from typing import Literal, TypeAlias
 from steno.corpus.words import INVISIBLE, KEYS, foreign, is_spaced
 from steno.diff.words import LINK, MOST_CELLS, Tally, counted, words
 
-MARKS = INVISIBLE | dict.fromkeys(map(ord, "*_`"))
-TYPED = str.maketrans(
-    {**dict.fromkeys("‘’‚", "'"), **dict.fromkeys("“”„«»", '"'), **dict.fromkeys("–—", "-"), "…": "..."}
+UNFORMATTED = str.maketrans(
+    {
+        **dict.fromkeys([*map(chr, INVISIBLE), *"*_`"], ""),
+        **dict.fromkeys("‘’‚", "'"),
+        **dict.fromkeys("“”„«»", '"'),
+        **dict.fromkeys("–—", "-"),
+        "…": "...",
+    }
 )
-"""What formatters write for what people type."""
+"""Without marks, and what people type for what formatters write."""
 HYPHEN = re.compile(r"(?<=[^\W\d])-(?=\w)|(?<=\w)-(?=[^\W\d])")
 """A hyphen within a word, and not between two numbers."""
 
@@ -27,17 +32,20 @@ Difference: TypeAlias = tuple[Nature | None, Tally]
 
 
 def replaced(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[int, Difference]]:
-    """Yield the number and the `difference` of pairs of texts in which words stand for as many others: of all at once.
+    """Yield the number and the `difference` of pairs of texts with as many words in which none or some differ.
 
     Where no word that went is among those that came, no alignment shares more words or takes fewer steps than the one
     word by word; and where their letters are others, words were not joined or parted.
     """
-    owners, gone, came = _side_by_side(pairs)
+    aligned, owners, gone, came = _side_by_side(pairs)
+    sizes = Counter(owners)
     place = 0
-    for number, size in Counter(owners).items():
-        until = place + size
-        if _is_clear(gone[place:until], came[place:until]):
-            yield number, ("words", _replacements(size))
+    for number in aligned:
+        until = place + sizes[number]
+        if until == place:
+            yield number, (_unsaid(*pairs[number]), _replacements(0))
+        elif _is_clear(gone[place:until], came[place:until]):
+            yield number, ("words", _replacements(until - place))
         place = until
 
 
@@ -53,15 +61,17 @@ def _replacements(size: int) -> Tally:
     return Tally(replaced=size)
 
 
-def _side_by_side(pairs: Sequence[tuple[str, str]]) -> tuple[list[int], list[str], list[str]]:
-    """Return the words that differ in plain texts with as many words: the number of the pair, and both words."""
+def _side_by_side(pairs: Sequence[tuple[str, str]]) -> tuple[list[int], list[int], list[str], list[str]]:
+    """Return the numbers of pairs of plain texts with as many words, and their words that differ: whose, and both."""
     are_plain = _is_plain("\n".join(chain.from_iterable(pairs)))
     before: list[str] = []
     after: list[str] = []
+    aligned: list[int] = []
     owners: list[int] = []
     for number, (old, new) in enumerate(pairs):
         one, other = old.split(), new.split()
         if len(one) == len(other) and len(one) ** 2 <= MOST_CELLS and (are_plain or _is_plain(old + new)):
+            aligned.append(number)
             before += one
             after += other
             owners += [number] * len(one)
@@ -69,7 +79,7 @@ def _side_by_side(pairs: Sequence[tuple[str, str]]) -> tuple[list[int], list[str
     sides = [_keys(list(compress(side, tokens))) for side in (before, after)]
     differ = list(map(ne, *sides))
     owners = list(compress(compress(owners, tokens), differ))
-    return owners, list(compress(sides[0], differ)), list(compress(sides[1], differ))
+    return aligned, owners, list(compress(sides[0], differ)), list(compress(sides[1], differ))
 
 
 def _keys(tokens: list[str]) -> list[str]:
@@ -143,5 +153,6 @@ def _unsaid(old: str, new: str) -> Nature | None:
 
 
 def _bare(text: str) -> str:
-    text = unicodedata.normalize("NFC", LINK.sub(r"\1", text)).translate(MARKS).translate(TYPED)
+    text = LINK.sub(r"\1", text)
+    text = (text if text.isascii() else unicodedata.normalize("NFC", text)).translate(UNFORMATTED)
     return " ".join(text.replace("--", "-").split())

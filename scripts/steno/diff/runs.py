@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 RUN = 3
 """So many neighbours that moved by the same time are a shift."""
@@ -25,8 +26,7 @@ ROUND = (60_000, 10_000, 5_000, 1_000, 500, 100, 50, 10, 5, 1)
 """Milliseconds an hour that a drift is likely to be a multiple of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(NamedTuple):
     """An entry, or a few that were cut anew: for its start and end, as far as known, the old time and by how much it
     moved. `operations` are those that change it."""
 
@@ -42,7 +42,8 @@ class Witness:
     @property
     def farthest(self) -> int:
         """The larger move of its times."""
-        return max((by for _, by in self.points), key=abs)
+        first, last = self.points[0][1], self.points[-1][1]
+        return first if abs(first) >= abs(last) else last
 
 
 @dataclass(slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import count
 
 from steno.corpus.words import spoken
 from steno.diff.alignment import Alignment
@@ -34,9 +35,8 @@ def align_words(gap: Gap, base: Columns, head: Columns, found: Alignment) -> Non
     for bases, heads in _components(links):
         if (len(bases) > 1 or len(heads) > 1) and isinstance(base.entries[bases[0]], Segment):
             found.recuts.append((bases, heads))
-            for j in heads:
-                if j not in partners:
-                    found.origins[j] = max((shared, -i) for (i, k), shared in links.items() if k == j)[1] * -1
+            for j in set(heads) - partners:
+                found.origins[j] = -max((links[i, j], -i) for i in bases if (i, j) in links)[1]
 
 
 def _shared_words(
@@ -47,8 +47,9 @@ def _shared_words(
     The last of the three are the pairs through which one run of equal words goes on over a border of entries.
     """
     a, b, c, d = gap
-    old, old_owner = _flatten(base, range(a, b))
-    new, new_owner = _flatten(head, range(c, d))
+    numbers: dict[str, int] = defaultdict(count().__next__)
+    old, old_owner = _flatten(base, range(a, b), numbers)
+    new, new_owner = _flatten(head, range(c, d), numbers)
     shares: Counter[Pair] = Counter()
     crossed: set[Pair] = set()
     for i, j, length in equal_runs(old, new):
@@ -63,9 +64,12 @@ def _shared_words(
     return shares, (Counter(old_owner), Counter(new_owner)), crossed
 
 
-def _flatten(side: Columns, which: range) -> tuple[list[str], list[int]]:
-    """Return the words of entries in a row, and whose they are; a word of a chapter is none of a segment."""
-    words: list[str] = []
+def _flatten(side: Columns, which: range, numbers: dict[str, int]) -> tuple[list[int], list[int]]:
+    """Return the words of entries in a row, and whose they are; a word of a chapter is none of a segment.
+
+    They are numbered, those of small numbers are aligned in half of the time.
+    """
+    words: list[int] = []
     owner: list[int] = []
     for number in which:
         text = side.texts[number]
@@ -73,7 +77,7 @@ def _flatten(side: Columns, which: range) -> tuple[list[str], list[int]]:
             found: Sequence[str] = spoken(text)
         else:
             found = [f"{text[0]} {word}" for part in text[1:] for word in spoken(part)]
-        words += found
+        words += map(numbers.__getitem__, found)
         owner += [number] * len(found)
     return words, owner
 
@@ -106,13 +110,14 @@ def _by_place(gap: Gap, base: Columns, head: Columns, linked: tuple[set[int], se
             continue
         j = starts.get((type(old[i]), old[i].start), -1) if old[i].start is not None else -1
         if j < floor and b - a == d - c == 1 and c not in linked[1]:
-            j = c if _alike(old[i], new[c]) else -1
+            j = c if are_alike(old[i], new[c]) else -1
         if j >= floor:
             yield i, j
             floor = j + 1
 
 
-def _alike(old: Entry, new: Entry) -> bool:
+def are_alike(old: Entry, new: Entry) -> bool:
+    """Tell whether two entries that stand alone in one place belong together, whatever they say."""
     if isinstance(old, Segment) and isinstance(new, Segment):
         return old.speaker == new.speaker
     return type(old) is type(new)

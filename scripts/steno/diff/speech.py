@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from steno.corpus.words import spoken
 from steno.diff.context import Context, count_words
 from steno.diff.natures import Nature
 from steno.diff.result import Change
-from steno.diff.words import Tally, total
-from steno.model import Json, Segment
+from steno.diff.words import Tally, edge, total
+from steno.model import Entry, Json, Segment
 
 NEAR = 16
 """Repeated segments with fewer others between them are one block."""
@@ -56,7 +56,8 @@ def _added(context: Context) -> Iterator[Change]:
 def _repeated(context: Context) -> Iterator[Change]:
     """Find new segments that say what another segment of the same transcript says."""
     added = {context.operations[number].head: number for number in context.added}
-    said = dict(_long(context)) if added else {}
+    new = {words for number in context.added if len(words := _words(context.operations[number].new)) >= LONG}
+    said = dict(_saying(new, context.after.texts)) if new else {}
     places: dict[tuple[str, ...], list[int]] = {}
     for place, words in said.items():
         places.setdefault(words, []).append(place)
@@ -70,12 +71,18 @@ def _repeated(context: Context) -> Iterator[Change]:
         yield Change("repeated", len(pairs), tuple(added[place] for place, _ in pairs), details)
 
 
-def _long(context: Context) -> Iterator[tuple[int, tuple[str, ...]]]:
-    for place, entry in enumerate(context.after.entries):
-        if isinstance(entry, Segment):
-            words = spoken(entry.text)
-            if len(words) >= LONG:
-                yield place, words
+def _words(entry: Entry | None) -> tuple[str, ...]:
+    return spoken(entry.text) if isinstance(entry, Segment) else ()
+
+
+def _saying(
+    wanted: set[tuple[str, ...]], texts: Sequence[str | tuple[str, ...]]
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the places of segments that say some words; most are known by their first word to say others."""
+    firsts = {words[0] for words in wanted}
+    for place, text in enumerate(texts):
+        if isinstance(text, str) and edge(text) in firsts and (words := spoken(text)) in wanted:
+            yield place, words
 
 
 def _original(places: list[int], place: int, added: dict[int | None, int]) -> int | None:

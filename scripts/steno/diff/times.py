@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from steno.diff.context import Context
-from steno.diff.result import Change, Operation
+from steno.diff.result import Change
 from steno.diff.runs import Run, Witness, find_rounded, find_runs
 from steno.model import Chapter, Entry
 
 
 def find_times(context: Context) -> Iterator[Change]:
     """Yield what changed in the times of entries that are in both versions."""
-    if context.keeps("starts", "ends") or not any(map(_is_retimed, context.operations)):
+    if not _is_retimed(context):
         return
     yield from _lost_and_found(context)
     witnesses = list(_witnesses(context))
@@ -41,20 +41,24 @@ def times(entry: Entry) -> tuple[int | None, int | None]:
     return entry.start, None if isinstance(entry, Chapter) else entry.end
 
 
-def _is_retimed(one: Operation) -> bool:
-    """Tell whether an entry's times may have changed; what was cut anew has entries that are on one side alone."""
-    return one.old is None or one.new is None or times(one.old) != times(one.new)
+def _is_retimed(context: Context) -> bool:
+    """Tell whether times may have changed: those of entries that are in both versions, or were cut anew."""
+    if context.alignment.recuts:
+        return True
+    both = ((one.old, one.new) for one in context.operations if one.old is not None is not one.new)
+    return not context.keeps("starts", "ends") and any(times(old) != times(new) for old, new in both)
 
 
 def _lost_and_found(context: Context) -> Iterator[Change]:
     """Yield the entries that lost or got a time. Of what was cut anew, inner times come and go with the cuts."""
     counts = {"times-lost": 0, "timed": 0}
     numbers: dict[str, set[int]] = {"times-lost": set(), "timed": set()}
+    timed = context.before.timed, context.after.timed
     for bases, heads in _groups(context):
-        known = [
-            [sum(times(entry)[part] is not None for entry in side) for part in (0, 1)]
-            for side in ([context.before.entries[i] for i in bases], [context.after.entries[j] for j in heads])
-        ]
+        if len(bases) == len(heads) == 1 and timed[0][bases[0]] == timed[1][heads[0]]:
+            continue
+        sides = [timed[0][i] for i in bases], [timed[1][j] for j in heads]
+        known = [list(map(sum, zip(*side, strict=True))) for side in sides]
         lost = max(min(old, len(heads)) - new for old, new in zip(*known, strict=True))
         found = max(min(new, len(bases)) - old for old, new in zip(*known, strict=True))
         for kind, count in (("times-lost", lost), ("timed", found)):
@@ -73,21 +77,20 @@ def _groups(context: Context) -> Iterator[tuple[Sequence[int], Sequence[int]]]:
     yield from sorted([*pairs, *recuts]) if recuts else pairs
 
 
-def _operations(context: Context, bases: Sequence[int], heads: Sequence[int]) -> set[int]:
-    found = {context.by_base.get(i) for i in bases} | {context.by_head.get(j) for j in heads}
-    return {number for number in found if number is not None}
+def _operations(context: Context, bases: Sequence[int], heads: Sequence[int]) -> list[int]:
+    found = {context.by_base[i] for i in bases if i in context.by_base}
+    return sorted(found.union([context.by_head[j] for j in heads if j in context.by_head]))
 
 
 def _witnesses(context: Context) -> Iterator[Witness]:
     """Yield each group whose start is known in both versions, with its end where that is."""
-    old, new = context.before.entries, context.after.entries
+    old, new = context.before, context.after
     for bases, heads in _groups(context):
-        edges = (old[bases[0]].start, new[heads[0]].start), (times(old[bases[-1]])[1], times(new[heads[-1]])[1])
-        points = tuple((was, now - was) for was, now in edges if was is not None and now is not None)
+        edges = (old.starts[bases[0]], new.starts[heads[0]]), (old.ends[bases[-1]], new.ends[heads[-1]])
+        points = tuple([(was, now - was) for was, now in edges if was is not None and now is not None])
         if points:
-            is_speech = not isinstance(old[bases[0]], Chapter)
-            numbers = sorted(_operations(context, bases, heads))
-            yield Witness(points, tuple(numbers), is_speech)
+            is_speech = not isinstance(old.entries[bases[0]], Chapter)
+            yield Witness(points, tuple(_operations(context, bases, heads)), is_speech)
 
 
 def _joined(runs: Iterable[Run]) -> Iterator[Run]:

@@ -64,9 +64,9 @@ def words(text: str) -> tuple[str, ...]:
 
 def edge(text: str, *, last: bool = False) -> str:
     """Return the first or the last word of a text; empty where there is none."""
-    for token in text[-EDGE:].rsplit(None, 1)[-1:] if last else text[:EDGE].split(None, 1)[:1]:
-        if token.isascii() and len(token) < EDGE and (word := key(token)):
-            return word
+    token = text[-EDGE:].rsplit(None, 1)[-1:] if last else text[:EDGE].split(None, 1)[:1]
+    if token and token[0].isascii() and len(token[0]) < EDGE and (word := key(token[0])):
+        return word
     return next(iter(spoken(text)[-1:] if last else spoken(text)), "")
 
 
