@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from array import array
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from steno.checking import sharing
 from steno.checking.cache import Cache
 from steno.checking.gathered import Gathered
 from steno.checking.inspecting import Outcome
@@ -167,3 +169,15 @@ def test_a_snapshot_of_something_else_is_none(tmp_path: Path) -> None:
     for other, around in others:
         with pytest.raises(Stale):
             Snapshot(other, around)
+
+
+@pytest.mark.random
+@pytest.mark.parametrize("most", [1, 40, 10**6])
+def test_keys_are_sorted_however_few_fit_into_memory(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    monkeypatch.setattr(sharing, "MOST", most)
+    chance = random.Random(4)
+    for _ in range(effort(20)):
+        numbers = (chance.randrange(2 ** chance.choice([4, 25, 32])) for _ in range(chance.choice([0, 5, 300])))
+        held = [(number, [key, key]) for number, key in enumerate(numbers)]
+        expected = array("Q", sorted(keys[0] << 32 | number for number, keys in held)).tobytes()
+        assert b"".join(sharing.pack_keys(lambda held=held: held)) == expected

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
-from itertools import chain, islice
+from functools import partial
+from itertools import islice
+from tempfile import TemporaryFile
 from typing import Any
 
 import orjson
@@ -20,6 +22,7 @@ from steno.checking.snapshot import joined
 from steno.checking.storing import finding_row
 from steno.checking.targets import REPLACED
 from steno.checking.together import Told
+from steno.model import Json
 from steno.rules import Surroundings, corpus_rules
 
 TABLE = """
@@ -27,6 +30,10 @@ CREATE TABLE IF NOT EXISTS snapshots (
     tree TEXT, piece TEXT, context BLOB, state BLOB, value BLOB, PRIMARY KEY (tree, piece)
 )
 """
+INSERT = "INSERT INTO snapshots VALUES (?, ?, ?, ?, ?)"
+INSERT_EMPTY = "INSERT INTO snapshots VALUES (?, ?, ?, ?, zeroblob(?))"
+AT_ONCE = 1 << 20
+"""Bytes of a large piece that are written in one go."""
 
 
 def keep_snapshot(place: Place, around: Surroundings, gathered: Gathered, told: Mapping[str, Sequence[Told]]) -> None:
@@ -41,9 +48,31 @@ def keep_snapshot(place: Place, around: Surroundings, gathered: Gathered, told: 
         base.execute("PRAGMA synchronous = OFF")
         base.execute(TABLE)
         base.execute("DELETE FROM snapshots WHERE tree = ?", (place.tree,))
-        pieces = chain([("day", around.today.isoformat().encode())], _pieces(gathered, told))
-        rows = ((place.tree, name, context, state, value) for name, value in pieces)
-        base.executemany("INSERT INTO snapshots VALUES (?, ?, ?, ?, ?)", rows)
+        base.execute(INSERT, (place.tree, "day", context, state, around.today.isoformat().encode()))
+        base.executemany(INSERT, ((place.tree, name, context, state, one) for name, one in _pieces(gathered, told)))
+        for name, parts in _keys(gathered):
+            _insert(base, (place.tree, name, context, state), parts)
+
+
+def _insert(base: sqlite3.Connection, row: tuple[Any, ...], parts: Iterable[bytes]) -> None:
+    """Write a piece in parts, which together may be too much for memory."""
+    with TemporaryFile() as file:
+        file.writelines(parts)
+        number = base.execute(INSERT_EMPTY, (*row, file.tell())).lastrowid or 0
+        file.seek(0)
+        with base.blobopen("snapshots", "value", number) as blob:
+            while part := file.read(AT_ONCE):
+                blob.write(part)
+
+
+def _keys(gathered: Gathered) -> Iterator[tuple[str, Iterator[bytes]]]:
+    for name, rule in corpus_rules().items():
+        if rule.keys is not None:
+            yield f"keys/{name}", pack_keys(partial(_held, gathered, name, rule.keys))
+
+
+def _held(gathered: Gathered, name: str, keys: Callable[[Json], Iterable[int]]) -> Iterator[tuple[int, Iterable[int]]]:
+    return ((number, keys(fact)) for number, _, fact in gathered.rows(name))
 
 
 def _pieces(gathered: Gathered, told: Mapping[str, Sequence[Told]]) -> Iterator[tuple[str, bytes]]:
@@ -54,8 +83,6 @@ def _pieces(gathered: Gathered, told: Mapping[str, Sequence[Told]]) -> Iterator[
     yield "findings", orjson.dumps(found)
     yield "told", orjson.dumps({rule: [_row(one) for one in some] for rule, some in told.items()})
     for name, rule in corpus_rules().items():
-        if rule.keys is not None:
-            yield f"keys/{name}", pack_keys((number, rule.keys(fact)) for number, _, fact in gathered.rows(name))
         if rule.daily or rule.keys is None and not rule.compares:
             yield f"facts/{name}", _columns(((number, fact) for number, _, fact in gathered.rows(name)), 2)
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 BITS = 32
 """Of a key, and of the number of a file."""
+BINS, SHIFT = 256, BITS - 8
+"""Keys are sorted by their first byte, and then those of each."""
+MOST = 1_000_000
+"""Keys that are in memory at a time."""
 
 
 class Sharing:
@@ -25,6 +29,22 @@ class Sharing:
         return self._numbers[first : behind if most is None else min(behind, first + most)].tolist()
 
 
-def pack_keys(keys: Iterable[tuple[int, Iterable[int]]]) -> bytes:
-    """Sort the keys of all files, each given by its number."""
-    return array("Q", sorted(key << BITS | number for number, held in keys for key in {*held})).tobytes()
+def pack_keys(keys: Callable[[], Iterable[tuple[int, Iterable[int]]]]) -> Iterator[bytes]:
+    """Yield the sorted keys of all files, each given by its number, in bins by their first byte.
+
+    Of very many, the lowest are sorted, and then those above: each time the keys are gone through again.
+    """
+    begin = 0
+    while begin < BINS:
+        bins, end, left = [array("Q") for _ in range(BINS)], BINS, MOST
+        for number, held in keys():
+            for key in {*held}:
+                if begin <= key >> SHIFT < end:
+                    bins[key >> SHIFT].append(key << BITS | number)
+                    left -= 1
+            while left < 0 and end - begin > 1:
+                end -= 1
+                left += len(bins[end])
+                bins[end] = array("Q")
+        yield from (array("Q", sorted(one)).tobytes() for one in bins[begin:end])
+        begin = end

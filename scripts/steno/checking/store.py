@@ -55,11 +55,11 @@ class Store:
         """Tell whether git knows a file to be unchanged, and what became of it is remembered."""
         if target.shown in self.found:
             return True
-        content = self.blobs.get(target.shown)
-        if self._cache is None or content is None or target.kind != "transcript":
+        if self._cache is None or target.kind != "transcript" or not self._cache.is_warm:
             return False
         try:
-            return self._cache.knows(target, content, target.path.lstat().st_size)
+            content = self.blobs.get(target.shown, "")
+            return content != "" and self._cache.knows(target, content, target.path.lstat().st_size)
         except OSError:
             return False
 

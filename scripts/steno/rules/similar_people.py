@@ -21,7 +21,6 @@ from __future__ import annotations
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Set
-from functools import lru_cache
 
 from steno.corpus.document import Document
 from steno.corpus.names import are_similar, is_placeholder
@@ -108,7 +107,6 @@ class _Near:
         return {other for other in found if other != name and are_similar(name, other)}
 
 
-@lru_cache(maxsize=65_536)
 def _shortened(name: str) -> frozenset[str]:
     plain = slug(name)
     if len(plain) < SHORTEST:
