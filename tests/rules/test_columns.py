@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import groupby, pairwise
 from operator import itemgetter
 from statistics import median
+from zlib import crc32
 
 import pytest
 from hypothesis import given, settings
@@ -18,7 +19,10 @@ from steno.corpus.raw import decode
 from steno.corpus.yaml12 import Places
 from steno.model import Chapter, Entry, Event, Extent, Problem, Segment, Source, Speaker, Transcript
 from steno.rules import Rule, rules
+from steno.rules.duplicate_transcript import gather
 from steno.rules.mixed_normal_forms import COMPOSED
+from steno.rules.repetition_loop import LONG, PROBE, _likely
+from steno.rules.unexpected_language import _sample
 from tests.conftest import effort
 
 TIME = st.none() | st.integers(0, 12).map(lambda second: second * 1_000)
@@ -109,6 +113,18 @@ def has_long_caption(entries: tuple[Entry, ...]) -> bool:
     return bool(found) and median(found) < 10_000 and max(found) > 3_000
 
 
+def begins_late(entries: tuple[Entry, ...]) -> bool:
+    first = next((one for one in entries if not isinstance(one, Chapter)), None)
+    return isinstance(first, Segment) and (first.start or 0) > 3_000
+
+
+def ends_before_media(entries: tuple[Entry, ...]) -> bool:
+    last = next((one for one in reversed(entries) if not isinstance(one, Chapter)), None)
+    if not isinstance(last, Segment) or last.start is None:
+        return False
+    return 30_000 - (last.start + 100 * len(last.text) if last.end is None else last.end) > 10_000
+
+
 def is_empty(entries: tuple[Entry, ...]) -> bool:
     return any(
         isinstance(one, Chapter) and (following is None or isinstance(following, Chapter))
@@ -122,8 +138,10 @@ def has_row(entries: tuple[Entry, ...]) -> bool:
 
 CASES: list[tuple[str, dict[str, float], Callable[[tuple[Entry, ...]], bool]]] = [
     ("after-media-end", {"tolerance_ms": -10_000}, is_late),
+    ("early-last-segment", {"silence_ms": 10_000}, ends_before_media),
     ("empty-chapter", {}, is_empty),
     ("end-before-start", {}, ends_early),
+    ("late-first-segment", {"latest_ms": 3_000}, begins_late),
     ("long-gap", {"gap_ms": 2_000}, has_gap),
     ("long-segment", {"caption_ms": 3_000}, has_long_caption),
     ("missing-speaker", {}, lambda entries: any(one.speaker is None for one in speech(entries))),
@@ -166,6 +184,55 @@ def test_repeated_blocks_are_found_at_every_segment_said_before(entries: tuple[E
     texts = [one.text for one in speech(entries)]
     again = any(text in texts[:number] and len(text.split()) >= least for number, text in enumerate(texts))
     assert bool(find("repeated-block", entries, words=least, segments=1, bulk_words=0)) == again
+
+
+CLAUSE = st.sampled_from(["we will go there again", "and so it goes on", "thank you", "the bell rings"])
+LOOP = st.builds(lambda clause, times, end: ", ".join([clause] * times) + end, CLAUSE, st.integers(1, 30), TEXT)
+SHORT = st.sampled_from(
+    ["Subtitles by Tom", "Thanks for watching!", "See Amara.org", "Hm.", "Thank you.\nFor watching"]
+)
+
+
+@pytest.mark.random
+@pytest.mark.parametrize(
+    ("name", "options"), [("repetition-loop", {"times": 6}), ("stock-hallucination", {"segments_after": 0})]
+)
+@settings(max_examples=effort(200), deadline=None)
+@given(texts=st.lists(LOOP | SHORT | TEXT, max_size=6, unique=True))
+def test_segments_together_are_told_what_each_alone_is(name: str, options: dict[str, float], texts: list[str]) -> None:
+    told = [problem.pointer[1] for problem in find(name, tuple(map(Segment, texts)), **options)]
+    assert told == [number for number, text in enumerate(texts) for _ in find(name, (Segment(text),), **options)]
+
+
+@pytest.mark.random
+@settings(max_examples=effort(200), deadline=None)
+@given(st.lists(LOOP | TEXT, max_size=4), st.integers(1, 9))
+def test_a_loop_is_looked_for_where_the_middle_stands_again_and_again(texts: list[str], times: int) -> None:
+    middles = {text: text[len(text) // 2 :][:PROBE] for text in texts if len(text) >= LONG}
+    assert _likely(texts, times) == {one for one, middle in middles.items() if one.count(middle) >= times // 2}
+
+
+@pytest.mark.random
+@settings(max_examples=effort(100), deadline=None)
+@given(st.integers(0, 40), st.integers(0, 40), st.integers(0, 90), st.integers(0, 90))
+def test_the_sketch_of_a_transcript_is_of_its_longest_sentences(long: int, middle: int, short: int, first: int) -> None:
+    sentences = [f"{number:03} {'ding ' * 30}" for number in range(first, first + long)]
+    sentences += [f"{number:03} {'ding ' * 20}" for number in range(first, first + middle)]
+    sentences += [f"{number:03} {'ding ' * 6}" for number in range(first, first + short)]
+    telling = [sorted(crc32(one.encode()) for one in sentences if length == len(one)) for length in (154, 104, 34)]
+    wanted = telling[0] + telling[1] * (long < 24) + telling[2] * (long + middle * (long < 24) < 24)
+    found = gather(document((Segment(".".join(sentences) or "."),)))
+    assert found == ("".join(f"{one:08x}" for one in wanted[:64]) or None)
+
+
+@pytest.mark.random
+@settings(max_examples=effort(100), deadline=None)
+@given(ENTRIES, st.sampled_from([50, 150, 1_000]))
+def test_the_sample_of_a_text_is_of_every_so_many_entries(entries: tuple[Entry, ...], length: int) -> None:
+    step = max(1, len(entries) * 50 // length)
+    texts = [one.text for one in entries[step // 2 :: step] if isinstance(one, Segment)]
+    sample = _sample(document(entries), length)
+    assert sample.replace(" ", "") == "".join(texts)[:length].replace(" ", "")
 
 
 @pytest.mark.random

@@ -23,7 +23,7 @@ Options:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from operator import lt, sub
+from operator import lt
 
 from steno.corpus.document import Document
 from steno.corpus.patterns import late
@@ -35,8 +35,6 @@ from steno.timecode import print_span
 WITHOUT_BLANKS = late(f"[{UNSPACED}]")
 SHORTEST, SHORTEST_UNSPACED = 4, 2
 """Characters of a word on average, with its blank, in the tersest of languages; and where there are no blanks."""
-SLACK = 0.001
-"""Characters, far more than two ways to reckon differ by."""
 REPAIR = "correct the times, or move the words to where they are said"
 Stretch = tuple[int, int, list[str]]
 """The number of the first segment, how long it has, and what is said in that time."""
@@ -60,17 +58,14 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
 def _likely(document: Document, rate: float) -> Iterable[Stretch]:
     """Return all stretches; where each segment is one, as nearly everywhere, those that have too many characters."""
     speech = document.speech
-    if not speech.is_timed or not all(map(lt, speech.starts, speech.starts[1:])):
+    if rate <= 0 or not speech.is_timed or not all(map(lt, speech.starts, speech.starts[1:])):
         return _stretches(document)
-    shortest = SHORTEST if speech.said.isascii() else SHORTEST_UNSPACED
-    # Of nearly every transcript no segment has so many characters that it need be looked at by itself.
-    dense, least = shortest * rate / 1000, shortest * rate
-    if max(map(sub, map(len, speech.texts), map(dense.__mul__, speech.lengths)), default=0) < least - SLACK:
-        return []
+    # At least so many milliseconds for a character: whole numbers are compared in half the time.
+    enough = int(1000 / rate / (SHORTEST if speech.said.isascii() else SHORTEST_UNSPACED)) + 1
     return [
         (number, length, [text])
         for number, text, length in zip(speech.places, speech.texts, speech.lengths, strict=True)
-        if len(text) / shortest > rate * (length / 1000 + 1) and length >= 0
+        if len(text) > length // enough and length >= 0
     ]
 
 

@@ -62,11 +62,11 @@ def _row(row: list[int], said: tuple[str, str | None] | None, times: int) -> Ite
 
 def _likely(texts: list[str], times: int) -> set[str]:
     """A loop fills most of its segment, so the middle stands in it again and again; only then is it looked for."""
-    long = [text for text in texts if len(text) >= LONG]
-    middles = [text[(middle := len(text) // 2) : middle + PROBE] for text in long]
-    if max(map(str.count, long, middles), default=0) < times // 2:
+    middles = [text[(middle := len(text) // 2) : middle + PROBE] for text in texts]
+    counts = list(map(str.count, texts, middles))
+    if max(counts, default=0) < times // 2:
         return set()
-    return {text for text, middle in zip(long, middles, strict=True) if text.count(middle) >= times // 2}
+    return {text for text, found in zip(texts, counts, strict=True) if found >= times // 2 and len(text) >= LONG}
 
 
 def _inside(text: str, number: int, times: int) -> Iterator[Problem]:
