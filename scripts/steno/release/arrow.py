@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate, chain, repeat
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any
 
 from steno.model import Json
@@ -52,14 +52,11 @@ def _layout(values: Sequence[Json], kind: Any, nulls: int) -> tuple[list[bytes |
 
 def _texts(values: Sequence[str]) -> list[bytes | array[Any]]:
     """Return where each text begins, and all of them in UTF-8."""
-    sizes: Iterable[int]
-    if values and values.count(values[0]) == len(values):
+    if values and values[0] and values.count(values[0]) == len(values):
         one, count = values[0].encode(), len(values)  # a fact of the transcript, in each of its rows
-        sizes, joined = repeat(len(one), count), one * count
-    else:
-        text = "".join(values)
-        sizes, joined = map(len, values if text.isascii() else map(str.encode, values)), text.encode()
-    return [_offsets(sizes), joined]
+        return [array("i", list(range(0, len(one) * count + 1, len(one)))), one * count]
+    text = "".join(values)
+    return [_offsets(map(len, values if text.isascii() else map(str.encode, values))), text.encode()]
 
 
 def _offsets(sizes: Iterable[int]) -> array[int]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from steno import __version__
 from steno.corpus.document import load_checked
-from steno.corpus.git import GitError, git, top_level
+from steno.corpus.git import GitError, begin, end, git
 from steno.corpus.project import Project
 from steno.corpus.raw import read_raw
 from steno.model import Json
@@ -130,15 +130,14 @@ def describe_commit(project: Project) -> tuple[str | None, str | None, bool]:
     Outside git there is neither; such a release is nobody's commit's own, so it counts as modified.
     """
     root = project.root
+    # Only what a release is made of counts: a note beside the corpus does not change its bytes.
+    paths = [path.resolve() for path in (root / "corpus", root / "steno.yaml") if path.exists()]
     try:
-        top = top_level(root)
-        commit, date = git(top, "log", "-1", "--format=%H %cI").decode().split()
-        # Only what a release is made of counts: a note beside the corpus does not change its bytes.
-        paths = [path for path in (root / "corpus", root / "steno.yaml") if path.exists()]
-        changed = git(top, "status", "--porcelain", "-z", "--", *(os.fspath(path.resolve()) for path in paths))
+        with begin(root, "status", "--porcelain", "-z", "--", *map(os.fspath, paths)) as comparing:
+            commit, date = git(root, "log", "-1", "--format=%H %cI").decode().split()
+            return commit, date, bool(end(comparing, "status"))
     except (GitError, ValueError):
         return None, None, True
-    return commit, date, bool(changed)
 
 
 def resolved(tombstones: dict[str, Json]) -> dict[str, Json]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from steno.checking.inspecting import blob_id
 from steno.corpus.document import Document, Invalid, read_document
-from steno.corpus.project import Project
+from steno.corpus.project import Project, below, kind_of
 from steno.corpus.raw import read_raw
 from steno.engines import Engine, choose
 from steno.engines.progress import progress
@@ -24,7 +24,7 @@ from steno.release.passing import LINES, Record, make_head, make_record, pack_li
 if TYPE_CHECKING:
     from steno.release.vetting import Vetting
 
-PORTION = 8
+PORTION = 4
 """Files that a worker takes at a time: what is made of one is several times its size, and waits for its turn."""
 
 
@@ -111,7 +111,8 @@ def records_of(
 def _records(
     project: Project, facts: Facts, engine: Engine, memory: Memory | None, vetting: Vetting | None
 ) -> Iterator[Record]:
-    files = [File(path, project.shown(path)) for path in project.transcripts()]
+    listed = below(project.corpus, "corpus")
+    files = [File(Path(entry.path), shown) for shown, entry in listed if kind_of(shown) == "transcript"]
     is_first = vetting is not None and vetting.is_first
     unknown = [one for one in files if is_first or memory is None or not memory.has(one.path, one.shown)]
     work = Preparer(facts.selection, facts.artifacts, memory is not None)
