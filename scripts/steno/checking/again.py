@@ -46,14 +46,14 @@ def look_again(project: Project, looker: Looker, around: Surroundings, engine: E
     with closing(snapshot), suppress(Stale):
         differences = _compare(project, looker.store, snapshot)
         outcomes = _look(differences, snapshot, looker, engine)
-        then = {path: snapshot.gathered(path) for path in differences.left}
-        change = Change(snapshot, then, {one.target.shown: one.facts for one in outcomes if one.facts})
         taken = Taken(Sources(project.root, differences.same))
         taken.take(outcomes)
         asking = Asking(looker.settings, around, project, taken.sources)
-        told = {
-            name: change.tell_again(name, rule, asking) for name, rule in corpus_rules().items() if not rule.compares
-        }
+        rules = {name: rule for name, rule in corpus_rules().items() if not rule.compares}
+        with snapshot.at_once():
+            then = {path: snapshot.gathered(path) for path in differences.left}
+            change = Change(snapshot, then, {one.target.shown: one.facts for one in outcomes if one.facts})
+            told = {name: change.tell_again(name, rule, asking) for name, rule in rules.items()}
         found = [one for path, some in snapshot.findings.items() if path not in differences.left for one in some]
         looker.store.keep(outcomes)
         return Seen(taken, told, differences.same, found)

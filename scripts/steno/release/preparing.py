@@ -112,7 +112,7 @@ def _records(
     project: Project, facts: Facts, engine: Engine, memory: Memory | None, vetting: Vetting | None
 ) -> Iterator[Record]:
     listed = below(project.corpus, "corpus")
-    files = [File(Path(entry.path), shown) for shown, entry in listed if kind_of(shown) == "transcript"]
+    files = [File(project.root / shown, shown) for shown in listed if kind_of(shown) == "transcript"]
     is_first = vetting is not None and vetting.is_first
     unknown = [one for one in files if is_first or memory is None or not memory.has(one.path, one.shown)]
     work = Preparer(facts.selection, facts.artifacts, memory is not None)
