@@ -65,6 +65,13 @@ def test_a_line_may_not_end_in_an_abbreviation(before: str):
             assert split_all([" ".join(lines)]) == ["\n".join(sentences(" ".join(lines)))], lines
 
 
+@pytest.mark.parametrize("before", ["Well...", "etc...", "I...", "Well?...", "Well...!", "Well... »", "...", "etc."])
+@pytest.mark.parametrize("after", ["And", "and", "Éa", "éa", "[And", "(and", "»", ") So", "3", "“So"])
+def test_a_line_may_end_in_three_dots_before_what_begins_a_sentence(before: str, after: str):
+    lines = [before, after]
+    assert are_split(BREAK.join(lines)) == (sentences(" ".join(lines)) == lines)
+
+
 @pytest.mark.parametrize("text", ["." * 300_000 + "x", '."' * 300_000 + "x", ("." * 500 + '"' * 500) * 300 + "x"])
 def test_rows_of_stops_take_no_longer_than_other_text(text: str):
     """It would take hours if each stop were tried as the first."""

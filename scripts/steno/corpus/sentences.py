@@ -133,12 +133,17 @@ def are_split(folded: str) -> bool:
     folded = BETWEEN + folded  # so that something stands before the first word too
     if not all(_is_end(folded, match.start(), match.end()) for match in UNSURE_LINE.finditer(folded)):
         return False
-    found = (match for stop in STOPS if stop in folded for match in _unsure_blanks(stop).finditer(folded))
+    # The stops of most languages are looked for at once, as if they were one.
+    alike = folded.replace("?", ".").replace("!", ".")
+    others = () if folded.isascii() else (stop for stop in STOPS[len(".!?") :] if stop in folded)
+    found = (match for stop in (".", *others) for match in _unsure_blanks(stop).finditer(alike))
     return not any(_is_end(folded, match.end() - 1, match.end()) for match in found)
 
 
 def _is_end(folded: str, end: int, begin: int) -> bool:
     """Tell whether a sentence ends at `end`, where the next would begin at `begin`."""
+    if folded[end - 3 : end] == "..." and "A" <= folded[begin : begin + 1] <= "Z":  # the commonest, and no abbreviation
+        return True
     above = folded.rfind(BREAK, 0, end) + 1
     line = folded[max(above, folded.rfind(BETWEEN, above, end) + 1) : end]
     before = (line[:-2] if line[-1:] in APART and line[-2:-1] in BLANKS else line).rstrip(CLOSERS)
