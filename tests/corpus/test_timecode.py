@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steno.timecode import parse_time, print_clock, print_span, print_time, read_duration, read_time
+from steno.timecode import parse_time, parse_times, print_clock, print_span, print_time, read_duration, read_time
+from tests.conftest import effort
 
 TIMES = st.integers(min_value=0, max_value=10**10)
 
@@ -12,6 +13,33 @@ TIMES = st.integers(min_value=0, max_value=10**10)
 @given(TIMES)
 def test_printing_and_parsing_are_inverse(time):
     assert parse_time(print_time(time)) == time
+
+
+COLUMN = st.lists(st.one_of(st.just(""), (TIMES.map(lambda time: time % 360_000_000)).map(print_time)), max_size=5)
+
+
+@given(COLUMN)
+def test_a_column_is_read_as_each_of_it_is(column: list[str]):
+    assert parse_times(column) == [parse_time(text) if text else None for text in column]
+
+
+@pytest.mark.random
+@settings(max_examples=effort(1000), deadline=None)
+@given(COLUMN.filter(any), st.data())
+def test_a_column_with_another_form_in_it_is_refused(column: list[str], data: st.DataObject):
+    number = data.draw(st.sampled_from([number for number, text in enumerate(column) if text]))
+    place = data.draw(st.integers(0, 11))
+    piece = data.draw(st.text("0123456789:.,+-eE[] \n\x1f٣", max_size=2))
+    column[number] = column[number][:place] + piece + column[number][place + 1 :]
+    try:
+        expected = [parse_time(text) if text else None for text in column]
+    except ValueError:
+        expected = None
+    if expected is None or len(column[number]) not in (0, 12):
+        with pytest.raises(ValueError, match="HH:MM:SS"):
+            parse_times(column)
+    else:
+        assert parse_times(column) == expected
 
 
 @given(TIMES)
