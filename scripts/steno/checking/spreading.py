@@ -33,8 +33,12 @@ def look_at_all(targets: Sequence[Target], look: Look, engine: Engine | None = N
     fresh = bytearray(holds_transcript(target) and not look.knows(target) for target in targets)
     unknown = targets.chosen(fresh) if isinstance(targets, Targets) else list(compress(targets, fresh))
     found = progress((engine or choose()).map(look, unknown), len(unknown), "files")
-    for target, is_fresh in zip(targets, fresh, strict=True):
-        yield next(found) if is_fresh else look.known(target) or look(target)
+    for place, is_fresh in enumerate(fresh):
+        yield next(found) if is_fresh else _look(targets[place], look)
+
+
+def _look(target: Target, look: Look) -> Outcome:
+    return look.known(target) or look(target)
 
 
 def portions(outcomes: Iterable[Outcome]) -> Iterator[list[Outcome]]:

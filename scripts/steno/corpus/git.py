@@ -155,7 +155,8 @@ def unchanged_blobs(root: Path, folder: str) -> dict[str, str]:
 def tracked_blobs(root: Path, folder: str) -> dict[str, str]:
     """Return what `unchanged_blobs` does, and with it the files that lie there differently by now."""
     listed = os.fsdecode(git(root, "ls-files", "-s", "-v", "-z", "--", folder))
-    blobs = {name: blob for blob, name in REGULAR.findall(f"\0{listed}")}
+    blobs = {found[2]: found[1] for found in REGULAR.finditer(f"\0{listed}")}
+    del listed
     names = os.fsencode("\0".join([*blobs, ""]))
     attributes = os.fsdecode(git(root, "check-attr", "-z", "--all", "--stdin", data=names)).split("\0")
     for name, kind in zip(attributes[::3], attributes[1::3], strict=False):

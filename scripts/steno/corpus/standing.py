@@ -29,7 +29,10 @@ class Standing(NamedTuple):
 
     def blobs(self) -> dict[str, str]:
         """Return the blob ids of the files that are as the index says, as `unchanged_blobs` does. Raises GitError."""
-        return {name: blob for name, blob in tracked_blobs(self.root, self.folder).items() if name not in self.changed}
+        blobs = tracked_blobs(self.root, self.folder)
+        for name in self.changed:
+            blobs.pop(name, None)
+        return blobs
 
 
 class Question(ExitStack):
