@@ -25,6 +25,7 @@ ASCII = bytes(range(0x80))
 ALIASES = "\u037e\u1fef"
 """Characters that NFC makes punctuation of."""
 MARKS = re.escape(AFTER + ALIASES + "".join(map(chr, INVISIBLE)))
+ASCII_MARKS = "".join(filter(str.isascii, AFTER)).encode("ascii")
 BARE = late(rf"[{MARKS}](?<!\S.)[{MARKS}]*(?!\S)")
 """What stands between blanks and is no word. The blank is looked for after the first mark: marks are found fast."""
 
@@ -81,4 +82,6 @@ def is_spaced(text: str) -> bool:
 
 def count(text: str) -> int:
     """Count the words of a text; bare punctuation is none. It is `len(spoken(text))`, at a tenth of the time."""
+    if text.isascii():
+        return len(text.encode("ascii").translate(None, ASCII_MARKS).decode("ascii").split())
     return len(text.split()) - len(BARE.findall(text)) if is_spaced(text) else len(spoken(text))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import chain, compress
+from itertools import chain, compress, count
 from operator import ne
 from typing import Literal, TypeAlias
+
+from rapidfuzz.distance import Postfix, Prefix
 
 from steno.corpus.words import INVISIBLE, KEYS, foreign, is_spaced
 from steno.diff.words import LINK, MOST_CELLS, Tally, counted, words
@@ -37,23 +39,22 @@ def replaced(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[int, Difference
     Where no word that went is among those that came, no alignment shares more words or takes fewer steps than the one
     word by word; and where their letters are others, words were not joined or parted.
     """
-    aligned, owners, gone, came = _side_by_side(pairs)
-    sizes = Counter(owners)
-    place = 0
-    for number in aligned:
-        until = place + sizes[number]
-        if until == place:
+    ends, places, gone, came = _side_by_side(pairs)
+    begin = 0
+    for number, end in ends.items():
+        until = bisect_left(places, end, begin)
+        if until == begin:
             yield number, (_unsaid(*pairs[number]), _replacements(0))
-        elif _is_clear(gone[place:until], came[place:until]):
-            yield number, ("words", _replacements(until - place))
-        place = until
+        elif _is_clear(gone[begin:until], came[begin:until]):
+            yield number, ("words", _replacements(until - begin))
+        begin = until
 
 
 def _is_clear(gone: list[str], came: list[str]) -> bool:
-    if not (all(gone) and all(came) and (len(gone) == 1 or set(gone).isdisjoint(came))):
+    if len(gone) > 1 and not set(gone).isdisjoint(came):
         return False
     one, other = "".join(gone).replace("-", ""), "".join(came).replace("-", "")
-    return len(one) != len(other) or sorted(one) != sorted(other)
+    return all(gone) and all(came) and (len(one) != len(other) or sorted(one) != sorted(other))
 
 
 @cache
@@ -61,25 +62,27 @@ def _replacements(size: int) -> Tally:
     return Tally(replaced=size)
 
 
-def _side_by_side(pairs: Sequence[tuple[str, str]]) -> tuple[list[int], list[int], list[str], list[str]]:
-    """Return the numbers of pairs of plain texts with as many words, and their words that differ: whose, and both."""
+def _side_by_side(pairs: Sequence[tuple[str, str]]) -> tuple[dict[int, int], list[int], list[str], list[str]]:
+    """Put the words of plain texts with as many words side by side, all in one row.
+
+    Return where in the row those of each pair end, the places at which words differ, and both words there.
+    """
     are_plain = _is_plain("\n".join(chain.from_iterable(pairs)))
     before: list[str] = []
     after: list[str] = []
-    aligned: list[int] = []
-    owners: list[int] = []
+    ends: dict[int, int] = {}
     for number, (old, new) in enumerate(pairs):
-        one, other = old.split(), new.split()
+        some, others = _between(old, new)
+        one, other = some.split(), others.split()
         if len(one) == len(other) and len(one) ** 2 <= MOST_CELLS and (are_plain or _is_plain(old + new)):
-            aligned.append(number)
             before += one
             after += other
-            owners += [number] * len(one)
+            ends[number] = len(before)
     tokens = list(map(ne, before, after))
-    sides = [_keys(list(compress(side, tokens))) for side in (before, after)]
-    differ = list(map(ne, *sides))
-    owners = list(compress(compress(owners, tokens), differ))
-    return aligned, owners, list(compress(sides[0], differ)), list(compress(sides[1], differ))
+    gone, came = (_keys(list(compress(side, tokens))) for side in (before, after))
+    differ = list(map(ne, gone, came))
+    places = compress(compress(count(), tokens), differ)
+    return ends, list(places), list(compress(gone, differ)), list(compress(came, differ))
 
 
 def _keys(tokens: list[str]) -> list[str]:
@@ -108,24 +111,18 @@ def difference(old: str, new: str) -> Difference:
 
 def _apart(old: str, new: str) -> tuple[Sequence[str], Sequence[str]]:
     """Return the words of two texts, without most of those that are the same at both ends."""
-    both = old + new
-    if "](" in both or "..." in both or not is_spaced(both):
+    if not _is_plain(old + new):
         return words(old), words(new)
-    one, other = old.split(), new.split()
-    begin = _same(one, other)
-    end = _same(reversed(one[begin:]), reversed(other[begin:]))
-    sides = one[begin : len(one) - end], other[begin : len(other) - end]
-    return tuple(filter(None, map(KEYS.__getitem__, sides[0]))), tuple(filter(None, map(KEYS.__getitem__, sides[1])))
+    one, other = (tuple(filter(None, map(KEYS.__getitem__, text.split()))) for text in _between(old, new))
+    return one, other
 
 
-def _same(one: Iterable[str], other: Iterable[str]) -> int:
-    """Count what is the same at the beginning of both."""
-    count = 0
-    for token, also in zip(one, other, strict=False):
-        if token != also:
-            break
-        count += 1
-    return count
+def _between(old: str, new: str) -> tuple[str, str]:
+    """Return what lies between the words that are the same at both ends; here, blanks part them."""
+    begin = old.rfind(" ", 0, Prefix.similarity(old, new)) + 1
+    one, other = old[begin:], new[begin:]
+    end = one.find(" ", len(one) - Postfix.similarity(one, other))
+    return (one, other) if end < 0 else (one[:end], other[: end - len(one)])
 
 
 def _is_respaced(old: Sequence[str], new: Sequence[str]) -> bool:

@@ -41,36 +41,38 @@ def align_words(gap: Gap, base: Columns, head: Columns, found: Alignment) -> Non
 
 def _shared_words(
     gap: Gap, base: Columns, head: Columns
-) -> tuple[Counter[Pair], tuple[Counter[int], Counter[int]], set[Pair]]:
+) -> tuple[dict[Pair, int], tuple[dict[int, int], dict[int, int]], set[Pair]]:
     """Count the words that each entry of base shares with each of head, and the words of each.
 
     The last of the three are the pairs through which one run of equal words goes on over a border of entries.
     """
     a, b, c, d = gap
     numbers: dict[str, int] = defaultdict(count().__next__)
-    old, old_owner = _flatten(base, range(a, b), numbers)
-    new, new_owner = _flatten(head, range(c, d), numbers)
-    shares: Counter[Pair] = Counter()
+    old, old_owner, old_sizes = _flatten(base, range(a, b), numbers)
+    new, new_owner, new_sizes = _flatten(head, range(c, d), numbers)
+    shares: dict[Pair, int] = defaultdict(int)
     crossed: set[Pair] = set()
     for i, j, length in equal_runs(old, new):
-        last = i + length - 1, j + length - 1
-        if (old_owner[i], new_owner[j]) == (old_owner[last[0]], new_owner[last[1]]):
-            shares[old_owner[i], new_owner[j]] += length
+        pair, last = (old_owner[i], new_owner[j]), (old_owner[i + length - 1], new_owner[j + length - 1])
+        if pair == last:
+            shares[pair] += length
             continue
         run = Counter(zip(old_owner[i : i + length], new_owner[j : j + length], strict=True))
-        shares.update(run)
+        for pair, shared in run.items():
+            shares[pair] += shared
         if length >= RUN:
             crossed.update(run)
-    return shares, (Counter(old_owner), Counter(new_owner)), crossed
+    return shares, (old_sizes, new_sizes), crossed
 
 
-def _flatten(side: Columns, which: range, numbers: dict[str, int]) -> tuple[list[int], list[int]]:
-    """Return the words of entries in a row, and whose they are; a word of a chapter is none of a segment.
+def _flatten(side: Columns, which: range, numbers: dict[str, int]) -> tuple[list[int], list[int], dict[int, int]]:
+    """Return the words of entries in a row, whose they are, and how many each has.
 
-    They are numbered, those of small numbers are aligned in half of the time.
+    A word of a chapter is none of a segment. All are numbered: those of small numbers are aligned in half of the time.
     """
     words: list[int] = []
     owner: list[int] = []
+    sizes: dict[int, int] = {}
     for number in which:
         text = side.texts[number]
         if isinstance(text, str):
@@ -79,7 +81,8 @@ def _flatten(side: Columns, which: range, numbers: dict[str, int]) -> tuple[list
             found = [f"{text[0]} {word}" for part in text[1:] for word in spoken(part)]
         words += map(numbers.__getitem__, found)
         owner += [number] * len(found)
-    return words, owner
+        sizes[number] = len(found)
+    return words, owner, sizes
 
 
 def _belong(shared: int, old: int, new: int) -> bool:

@@ -72,10 +72,11 @@ def edge(text: str, *, last: bool = False) -> str:
 
 def have_same_edge(old: str, new: str, *, last: bool = False) -> bool:
     """Tell whether two texts have the same first or last word."""
-    one, other = (
-        (old.rpartition(" ")[2], new.rpartition(" ")[2]) if last else (old.partition(" ")[0], new.partition(" ")[0])
-    )
-    if one == other and any(map(str.isalnum, one)):
+    if last:
+        one, other = old.rpartition(" ")[2], new.rpartition(" ")[2]
+    else:
+        one, other = old.partition(" ")[0], new.partition(" ")[0]
+    if one == other and one[:1].isalnum():
         return True  # as nearly all do, which is told without a look at words
     return edge(old, last=last) == edge(new, last=last)
 
