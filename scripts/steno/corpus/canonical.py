@@ -25,6 +25,7 @@ HEADER = "# yaml-language-server: $schema=../../schema/transcript.schema.json\n"
 PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9 ./_()'?!&+%*,;=~^|<>@$\"\u00c0-\u024f-]++|[:#](?=[A-Za-z0-9/]))*+")
 RESOLVED = frozenset("y yes n no on off true false null nan inf".split())
 """Words that some YAML reader takes for something else, in whatever case."""
+PROVENANCE = ("method", "tool", "model", "transcriber", "imported_from", "source_sha256")
 FOLDABLE = late("[\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*")
 
 
@@ -127,8 +128,7 @@ def _header(transcript: Transcript) -> Iterator[str]:
         [("url", one.source.url), ("media", one.source.media), ("duration", duration), ("sha256", one.source.sha256)],
     )
     made = one.provenance
-    names = ("method", "tool", "model", "transcriber", "imported_from", "source_sha256")
-    yield from _block("provenance", [(name, getattr(made, name)) for name in names])
+    yield from _block("provenance", [(name, getattr(made, name)) for name in PROVENANCE])
     if one.timing is not Extent.FULL:
         yield f"timing: {one.timing}"
     if one.labelling is not Extent.FULL:
@@ -137,8 +137,11 @@ def _header(transcript: Transcript) -> Iterator[str]:
         yield "speakers:"
         for speaker in one.speakers:
             yield f"  {scalar(speaker.key)}:"
-            fields = [("name", speaker.name), ("role", speaker.role), ("person", speaker.person)]
-            yield from (f"    {name}: {scalar(value)}" for name, value in fields if value is not None)
+            yield f"    name: {scalar(speaker.name)}"
+            if speaker.role is not None:
+                yield f"    role: {scalar(speaker.role)}"
+            if speaker.person is not None:
+                yield f"    person: {scalar(speaker.person)}"
 
 
 def _optional(name: str, value: str | None) -> Iterator[str]:
@@ -172,7 +175,7 @@ def _list(name: str, values: Iterable[str]) -> Iterator[str]:
 
 
 def _block(name: str, fields: list[tuple[str, str | None]]) -> Iterator[str]:
-    present = [(key, value) for key, value in fields if value is not None]
+    present = [f"  {key}: {one if key == 'duration' else scalar(one)}" for key, one in fields if one is not None]
     if present:
         yield f"{name}:"
-        yield from (f"  {key}: {value if key == 'duration' else scalar(value)}" for key, value in present)
+        yield from present
