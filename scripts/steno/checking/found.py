@@ -38,6 +38,10 @@ class Found(Mapping[str, Outcome]):
         shown, file, kind, content, size, value = row
         return replace(unpack(value, Target(Path(file), shown, kind), content, size), kept=False)
 
+    def __contains__(self, path: object) -> bool:
+        """Tell whether there is one, without making it."""
+        return self._base.execute("SELECT 1 FROM found WHERE path = ?", (path,)).fetchone() is not None
+
     def __iter__(self) -> Iterator[str]:
         """Yield the paths."""
         return (path for (path,) in self._base.execute("SELECT path FROM found"))

@@ -17,7 +17,7 @@ Result = TypeVar("Result")
 
 CHUNK = 50
 """Items that a worker takes at a time, where each gives little; a second worker is not worth less than a portion."""
-AHEAD = 3
+AHEAD = 6
 """Portions under way for each worker."""
 
 

@@ -1,8 +1,8 @@
 """Processes that share work, and what each has made of it.
 
 Each worker takes the number of a portion from one pipe that they share, and sends what came of it through a pipe of its
-own. `multiprocessing` has the same, but takes as long to import as some transcripts to make, and copies results more
-often; its `Pool` has threads between, which take more time for large results than pipes.
+own, while it makes the next: so it need not wait for a parent that is busy. `multiprocessing` has the like, but takes
+as long to import as some transcripts to make, and copies results more often.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ import struct
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, suppress
+from queue import SimpleQueue
+from threading import Thread
 from typing import Any, NoReturn
 
 from steno.engines import AHEAD
@@ -57,12 +59,13 @@ class Crew(ExitStack):
             signal.signal(signal.SIGINT, signal.SIG_IGN)
             os.close(self._give)
             gc.freeze()  # what the parent made is not looked through, and so not copied
+            done: SimpleQueue[bytes] = SimpleQueue()
+            sender = Thread(target=_send, args=(send, done))
+            sender.start()
             while number := os.read(self._take, NUMBER.size):
-                data = self._do(*NUMBER.unpack(number))
-                _write(send, SIZE.pack(len(data)))
-                _write(send, data)
-        except BrokenPipeError:
-            pass  # nobody waits for it any more
+                done.put(self._do(*NUMBER.unpack(number)))
+            done.put(b"")
+            sender.join()
         except BaseException:
             sys.excepthook(*sys.exc_info())
         finally:
@@ -116,6 +119,16 @@ class Crew(ExitStack):
                 raise ChildProcessError("a process that did part of the work was ended; was there too little memory?")
             read += count
         return data
+
+
+def _send(pipe: int, results: SimpleQueue[bytes]) -> None:
+    """Send each result as its turn comes, until an empty one."""
+    try:
+        while data := results.get():
+            _write(pipe, SIZE.pack(len(data)))
+            _write(pipe, data)
+    except BrokenPipeError:
+        os._exit(0)  # nobody waits for it any more
 
 
 def _write(pipe: int, data: bytes) -> None:

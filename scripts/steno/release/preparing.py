@@ -97,8 +97,6 @@ def records_of(
     Raises ValueError for a file that cannot be read any more, and when no transcript is under a licence that is wanted.
     """
     missing = set(facts.selection.licenses)
-    if vetting is not None and not vetting.is_first:
-        vetting.confirm()
     for one in _records(project, facts, engine or choose(), memory, vetting):
         missing.discard(one.head["license"])
         yield one
@@ -115,6 +113,8 @@ def _records(
     files = [File(project.root / shown, shown) for shown in listed if kind_of(shown) == "transcript"]
     is_first = vetting is not None and vetting.is_first
     unknown = [one for one in files if is_first or memory is None or not memory.has(one.path, one.shown)]
+    if vetting is not None and not unknown:
+        vetting.confirm()
     work = Preparer(facts.selection, facts.artifacts, memory is not None)
     made = engine.map(work, unknown, PORTION) if vetting is None else vetting.make(work, unknown)
     fresh = progress(made, len(unknown), "transcripts")

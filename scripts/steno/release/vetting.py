@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, islice
 
 from steno.checking import Store, check_corpus
 from steno.checking.found import Found
@@ -64,8 +65,11 @@ class Vetting:
             for made in self._look(work, files):
                 rest.popleft()
                 yield made
+            self.confirm()
+        others = self._engine.map(work, list(rest), PORTION)
+        begun = list(islice(others, 1))  # the workers go on while this process checks
         self.confirm()
-        yield from self._engine.map(work, list(rest), PORTION)
+        yield from chain(begun, others)
 
     def _look(self, work: Preparer, files: Sequence[File]) -> Iterator[Made | None]:
         settings, _ = load_settings(self._project)
