@@ -51,6 +51,7 @@ def replaced(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[int, Difference
 
 
 def _is_clear(gone: list[str], came: list[str]) -> bool:
+    """Tell whether words that differ, side by side, need no closer look; what is no word on one side does."""
     if len(gone) > 1 and not set(gone).isdisjoint(came):
         return False
     one, other = "".join(gone).replace("-", ""), "".join(came).replace("-", "")

@@ -24,7 +24,8 @@ def stays(gap: Gap, base: Columns, head: Columns) -> bool:
 
 
 def is_all_in_place(base: Columns, head: Columns) -> bool:
-    """Tell whether everything stays, and no text that is gone from one place stands at another."""
+    """Tell whether everything stays, and no text that is gone from one place stands at another: anchors would lead
+    nowhere else, and the gaps between them would stay as well."""
     if not stays((0, base.size, 0, head.size), base, head):
         return False
     changed = list(map(ne, base.texts, head.texts))
