@@ -10,6 +10,7 @@ from statistics import median
 from zlib import crc32
 
 import pytest
+from benchmarks.scoring import clean
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +19,7 @@ from steno.corpus.document import Document, read_document
 from steno.corpus.raw import decode
 from steno.corpus.yaml12 import Places
 from steno.model import Chapter, Entry, Event, Extent, Problem, Segment, Source, Speaker, Transcript
-from steno.rules import Rule, rules
+from steno.rules import CorpusRule, Rule, rules
 from steno.rules.duplicate_transcript import gather
 from steno.rules.mixed_normal_forms import COMPOSED
 from steno.rules.repetition_loop import LONG, PROBE, _likely
@@ -184,6 +185,18 @@ def test_repeated_blocks_are_found_at_every_segment_said_before(entries: tuple[E
     texts = [one.text for one in speech(entries)]
     again = any(text in texts[:number] and len(text.split()) >= least for number, text in enumerate(texts))
     assert bool(find("repeated-block", entries, words=least, segments=1, bulk_words=0)) == again
+
+
+@pytest.mark.parametrize("name", [name for name, one in rules().items() if isinstance(one.value, Rule | CorpusRule)])
+def test_a_rule_that_finds_nothing_makes_no_segments(name: str) -> None:
+    rule = rules()[name].value
+    for text in clean():
+        opened = read_document(decode(text.encode(), "talk.yaml"))
+        if isinstance(rule, CorpusRule):
+            rule.gather(opened)
+        elif isinstance(rule, Rule) and list(rule.find(opened, rule.options)):
+            continue
+        assert not {"entries", "segments"} & opened.speech.__dict__.keys()
 
 
 CLAUSE = st.sampled_from(["we will go there again", "and so it goes on", "thank you", "the bell rings"])

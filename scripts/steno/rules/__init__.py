@@ -9,8 +9,8 @@ matters, `Fails:` with an example, `Repair:`, and `Options:` where it has any. I
 
 `find` is a pure generator: it yields a `Problem` for each fault and knows nothing of severities, waivers or order,
 which are the runner's. A fault that many segments in a row share is one problem that counts them. Most files have none:
-ask the columns of `document.speech`, or the text as a whole, before each segment. Put its cases into
-`tests/rules/<id>.yaml`, and run `make docs`.
+ask the columns of `document.speech`, or the text as a whole, before each segment. Segments and other entries are made
+when the first rule asks for one. Put its cases into `tests/rules/<id>.yaml`, and run `make docs`.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from steno.corpus.document import Document
-from steno.model import Chapter, Problem, Segment, Severity
+from steno.model import Event, Problem, Severity
 from steno.rules import Options, Rule
 from steno.timecode import print_span, print_time
 
@@ -35,17 +35,14 @@ MS_PER_CHARACTER = 100
 
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield a problem where the media goes on; a last segment without an end lasts as long as its words need."""
-    length, silence = document.transcript.source.duration, int(options["silence_ms"])
-    speech = document.speech
-    if length is None or (speech.all_ends and length - (speech.all_ends[-1] or 0) <= silence):
+    length, speech = document.transcript.source.duration, document.speech
+    start = speech.all_starts[-1] if speech.texts else None
+    if length is None or start is None:
         return
-    entries = document.transcript.entries
-    heard = ((n, entries[n]) for n in reversed(range(len(entries))) if not isinstance(entries[n], Chapter))
-    number, last = next(heard, (0, None))
-    if not isinstance(last, Segment) or last.start is None:
-        return
-    end = last.end if last.end is not None else last.start + len(last.text) * MS_PER_CHARACTER
-    if length - end > silence:
+    number, said = speech.places[-1], speech.all_ends[-1]
+    end = said if said is not None else start + len(speech.texts[-1]) * MS_PER_CHARACTER
+    is_over = any(isinstance(one, Event) for place, one in speech.others if place > number)
+    if length - end > int(options["silence_ms"]) and not is_over:
         message = f"nothing is said in the last {print_span(length - end)}, after {print_time(end)}"
         repair = "add what is missing, note what is heard as an event, or correct the length of the media"
         yield Problem(("segments", number), message, repair)

@@ -21,26 +21,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from steno.corpus.document import Document
-from steno.model import Event, Problem, Segment, Severity
+from steno.model import Event, Problem, Severity
 from steno.rules import Options, Rule
 from steno.timecode import print_span, print_time
 
 
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield a problem for a late beginning, unless something untimed or an event comes before it."""
-    latest, starts = int(options["latest_ms"]), document.speech.starts
-    # No segment that has a start comes before the first of them.
-    if not starts or starts[0] <= latest:
+    speech = document.speech
+    start = speech.all_starts[0] if speech.texts else None
+    if start is None or start <= int(options["latest_ms"]):
         return
-    for number, entry in enumerate(document.transcript.entries):
-        if isinstance(entry, Event):
-            return
-        if isinstance(entry, Segment):
-            if entry.start is not None and entry.start > latest:
-                message = f"nothing is said in the first {print_span(entry.start)}, until {print_time(entry.start)}"
-                repair = "add what is missing, correct the times, or note what is heard as an event"
-                yield Problem(("segments", number, "start"), message, repair)
-            return
+    number = speech.places[0]
+    if not any(isinstance(one, Event) for place, one in speech.others if place < number):
+        message = f"nothing is said in the first {print_span(start)}, until {print_time(start)}"
+        repair = "add what is missing, correct the times, or note what is heard as an event"
+        yield Problem(("segments", number, "start"), message, repair)
 
 
 RULE = Rule(severity=Severity.WARNING, find=find, options={"latest_ms": 120_000})
