@@ -19,6 +19,7 @@ AT_ONCE = 500
 """Rows that are read in one go, so that no reading is under way while something else is asked."""
 TABLES = """
 PRAGMA journal_mode = OFF;
+PRAGMA cache_size = -500;
 CREATE TABLE files (number INTEGER PRIMARY KEY, path TEXT, content TEXT, size INTEGER);
 CREATE TABLE facts (rule TEXT, number INTEGER, path TEXT, fact TEXT, PRIMARY KEY (rule, number)) WITHOUT ROWID;
 """
