@@ -82,6 +82,22 @@ def test_what_is_told_at_once(old: str, new: str) -> None:
     assert list(replaced([(old, new)])) == [(0, difference(old, new))]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "nature"),
+    [
+        ("An open-source lamp.", "An opensource lamp.", "spacing"),
+        ("An open source", "An open-source", "spacing"),
+        ("From a nice lamp.", "From an ice lamp.", "words"),
+        ("Well so...and on.", "Well so…and on.", "formatting"),
+        ("The \u1112\u1161\u11ab river.", "The \ud55c river.", "formatting"),
+        ("The lamp – lit.", "The lamp was lit.", "words"),
+    ],
+)
+def test_what_takes_a_closer_look(old: str, new: str, nature: str) -> None:
+    assert difference(old, new)[0] == nature
+    assert dict(replaced([(old, new)])).get(0, difference(old, new)) == difference(old, new) == looked_at(old, new)
+
+
 START = st.sampled_from([None, 0, 1000, 2000, 3000])
 WHO = st.sampled_from([None, "ada", "ben"])
 SHORT = st.lists(st.sampled_from("so the lamp is lit – night. Yeah".split()), min_size=1, max_size=4).map(" ".join)
@@ -101,9 +117,8 @@ def columns(entries: Sequence[Entry]) -> Columns:
 
 
 def in_place(rows: Sequence[tuple[str, str, str | None]]) -> tuple[Columns, Columns]:
-    before, after = (
-        [Segment(row[side], 1000 * number, None, row[2]) for number, row in enumerate(rows)] for side in (0, 1)
-    )
+    before = [Segment(old, 1000 * number, None, who) for number, (old, _, who) in enumerate(rows)]
+    after = [Segment(new, 1000 * number, None, who) for number, (_, new, who) in enumerate(rows)]
     return columns(before), columns(after)
 
 
