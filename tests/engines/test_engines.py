@@ -13,13 +13,15 @@ from pathlib import Path
 
 import pytest
 
+from steno.checking import Store
 from steno.corpus.project import find_project
-from steno.engines import AHEAD, CHUNK, EngineError, choose, cut
+from steno.engines import AHEAD, CHUNK, Engine, EngineError, choose, cut
 from steno.engines.dask import Dask
 from steno.engines.processes import Processes
 from steno.release.build import build
 from steno.release.facts import gather
 from steno.release.preparing import records_of
+from steno.release.vetting import Vetting
 from tests.conftest import REPOSITORY
 
 ITEMS = list(range(1010))
@@ -94,10 +96,13 @@ def test_a_release_over_dask_has_the_same_bytes(cluster: str, tmp_path: Path):
     project = find_project(Path(__file__).parent)
     assert project is not None
     facts = gather(project, commit=None, committed=None, modified=True)
-    for name, engine in (("here", Processes(1)), ("there", Dask(cluster))):
-        build(facts, records_of(project, facts, engine), tmp_path / name)
-    for file in (tmp_path / "here").iterdir():
-        assert file.read_bytes() == (tmp_path / "there" / file.name).read_bytes()
+    there = Dask(cluster)
+    ways: dict[str, tuple[Engine, Vetting | None]]
+    ways = {"here": (Processes(1), None), "there": (there, None), "checked": (there, Vetting(project, there, Store()))}
+    for name, (engine, vetting) in ways.items():
+        build(facts, records_of(project, facts, engine, vetting=vetting), tmp_path / name)
+    here, *others = [{file.name: file.read_bytes() for file in (tmp_path / name).iterdir()} for name in ways]
+    assert others == [here, here]
 
 
 def test_dask_when_a_worker_dies_in_the_middle(cluster: str, tmp_path: Path):
