@@ -16,7 +16,7 @@ from steno.diff.columns import Columns
 from steno.diff.context import prepare
 from steno.diff.natures import _is_respaced, _unsaid, difference, replaced
 from steno.diff.sharing import align_words
-from steno.diff.staying import is_all_in_place, uncertain
+from steno.diff.staying import is_all_in_place, stays, uncertain
 from steno.diff.words import Tally, edge, equal_runs, have_same_edge, words
 from steno.model import Chapter, Entry, Event, Segment, Transcript
 from tests.conftest import effort
@@ -149,6 +149,12 @@ def test_borders_are_uncertain_where_no_word_beside_them_is_as_it_was(rows: list
             begin = stretches.pop()[0] if stretches and stretches[-1][1] == number else number - 1
             stretches.append((begin, number + 1))
     assert list(uncertain((0, base.size, 0, head.size), base, head)) == stretches
+
+
+def test_without_times_only_one_alone_stays() -> None:
+    base, head = columns([Segment("One."), Segment("Two.")]), columns([Segment("Two!"), Segment("Three.")])
+    assert stays((0, 1, 0, 1), base, head)
+    assert not stays((0, 2, 0, 2), base, head)
 
 
 @pytest.mark.random
