@@ -78,6 +78,7 @@ def test_few_portions_are_under_way_at_a_time(tmp_path: Path):
     [
         ("killed", r"ChildProcessError: .* was ended; was there too little memory\?"),
         ("closed", "[12] workers, of which 0 live"),
+        ("orphaned", "[12] workers, of which 0 live"),
         ("unsendable", "(AttributeError|PicklingError): .*local object.*"),
     ],
 )

@@ -37,6 +37,7 @@ class Crew(ExitStack):
         self._numbers, self._ahead = iter(range(len(portions))), AHEAD * workers
         self._take, self._give = os.pipe()
         self._results, self._memory = select.poll(), bytearray()
+        self._pipes: list[int] = []
         for _ in range(workers):
             self._results.register(self._hire(), select.POLLIN)
         self.callback(os.close, self._take)
@@ -45,6 +46,7 @@ class Crew(ExitStack):
     def _hire(self) -> int:
         """Start a worker, and return where its results come from."""
         results, send = os.pipe()
+        self._pipes.append(results)
         worker = os.fork()
         if not worker:
             self._serve(send)
@@ -57,7 +59,9 @@ class Crew(ExitStack):
         """Do portions until no more numbers come, and end. The parent alone answers Ctrl-C, and prints."""
         try:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
-            os.close(self._give)
+            # The parent alone holds these ends, so that its end is theirs too, however it comes.
+            for pipe in (self._give, *self._pipes):
+                os.close(pipe)
             gc.freeze()  # what the parent made is not looked through, and so not copied
             done: SimpleQueue[bytes] = SimpleQueue()
             sender = Thread(target=_send, args=(send, done))
