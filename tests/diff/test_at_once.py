@@ -17,6 +17,7 @@ from steno.diff.context import prepare
 from steno.diff.natures import _is_respaced, _unsaid, difference, replaced
 from steno.diff.sharing import align_words
 from steno.diff.staying import is_all_in_place, stays, uncertain
+from steno.diff.transcripts import compare
 from steno.diff.words import Tally, edge, equal_runs, have_same_edge, words
 from steno.model import Chapter, Entry, Event, Segment, Transcript
 from tests.conftest import effort
@@ -155,6 +156,14 @@ def test_without_times_only_one_alone_stays() -> None:
     base, head = columns([Segment("One."), Segment("Two.")]), columns([Segment("Two!"), Segment("Three.")])
     assert stays((0, 1, 0, 1), base, head)
     assert not stays((0, 2, 0, 2), base, head)
+
+
+def test_what_was_merged_may_have_lost_its_end_though_its_first_half_kept_its_times() -> None:
+    halves = Segment("The lamp is lit tonight", 0, 5000), Segment("and nobody saw it burn.", 5000, 10_000)
+    whole = Segment("The lamp is lit tonight and nobody saw it burn.", 0, 5000)
+    found = compare("a", wrap(Transcript("A light", halves)), wrap(Transcript("A light", (whole,))))
+    assert found is not None
+    assert [one.kind for one in found.changes] == ["merged", "retimed"]
 
 
 @pytest.mark.random
