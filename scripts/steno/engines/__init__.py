@@ -15,7 +15,7 @@ from typing import Any, Protocol, TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-CHUNK = 50
+CHUNK = 25
 """Items that a worker takes at a time, where each gives little; a second worker is not worth less than a portion."""
 AHEAD = 6
 """Portions under way for each worker."""
