@@ -28,12 +28,17 @@ PORTION = 4
 """Files that a worker takes at a time: what is made of one is several times its size, and waits for its turn."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class File:
-    """A transcript's file, and its path as people write it."""
+    """A transcript's file, by its path as people write it: a corpus has so many that a `Path` for each takes room."""
 
-    path: Path
+    root: Path
     shown: str
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        return self.root / self.shown
 
 
 @dataclass(frozen=True)
@@ -110,7 +115,7 @@ def _records(
     project: Project, facts: Facts, engine: Engine, memory: Memory | None, vetting: Vetting | None
 ) -> Iterator[Record]:
     listed = below(project.corpus, "corpus")
-    files = [File(project.root / shown, shown) for shown in listed if kind_of(shown) == "transcript"]
+    files = [File(project.root, shown) for shown in listed if kind_of(shown) == "transcript"]
     is_first = vetting is not None and vetting.is_first
     unknown = [one for one in files if is_first or memory is None or not memory.has(one.path, one.shown)]
     if vetting is not None and not unknown:
