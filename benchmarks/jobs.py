@@ -115,8 +115,8 @@ def releases(places: Places, few: Path, many: Path) -> Iterator[Job]:
     data = [word for name in DATA for word in ("--only", name)]
     naive = (sys.executable, "-m", "benchmarks.naive", str(few), peer, "--release")
     yield Job(
-        "release 3,000: JSON, JSON Lines, Parquet",
-        "PyYAML, jsonschema: ten times 300",
+        "release 3,000: JSON, JSONL, Parquet",
+        "PyYAML, ten times 300",
         places.corpus(3000),
         (*build, *data, "--no-cache"),
         naive,

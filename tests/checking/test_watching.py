@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -55,3 +56,16 @@ def test_a_change_is_checked_and_ctrl_c_is_clean(watching: subprocess.Popen[str]
     watching.send_signal(signal.SIGINT)
     _, errors = watching.communicate(timeout=20)
     assert (watching.returncode, errors) == (0, "")
+
+
+def test_a_check_that_is_interrupted_is_not_clean(tmp_path: Path):
+    os.mkfifo(tmp_path / "talk.vtt")
+    command = [sys.executable, "-m", "steno", "check", "talk.vtt"]
+    process = subprocess.Popen(
+        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=heed_ctrl_c
+    )
+    # Whoever writes waits for the reader, who then waits for what is written.
+    with (tmp_path / "talk.vtt").open("wb"):
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=20)
+    assert process.returncode == 130

@@ -89,6 +89,8 @@ def command(
     except (NoSuchPath, GitError) as error:
         fail(str(error))
     except KeyboardInterrupt:
+        if not watching:
+            raise  # a check that was not done to its end has found nothing out
         click.echo()
     sys.exit(code)
 
