@@ -1,4 +1,4 @@
-"""Where characters that should not be there stand in a file: in its source, or hidden behind YAML's escapes."""
+"""Where characters that should not be there stand in a file: in its source, or hidden behind escapes."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from dataclasses import dataclass
 
 from steno.corpus.document import Document
 from steno.model import Fix, Pointer, Problem, Span
-
-ESCAPE = re.compile(r"\\[uUxN_LP]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +49,19 @@ def occurrences(document: Document, pattern: re.Pattern[str]) -> Iterator[Occurr
     for char, spans in found.items():
         others = dict.fromkeys(span.line for span in spans if span.line != spans[0].line)
         yield Occurrence(char, spans[0], (), tuple(others))
-    if document.format == "steno" and "\\" in text and ESCAPE.search(text):
+    if suspicious and document.has_escapes:
         yield from _escaped(document, pattern, set(found))
 
 
 def holding(document: Document, signs: str) -> list[int]:
-    """Return which segments have one of some characters; none is looked at for one that the file does not have."""
-    present, texts = [sign for sign in signs if sign in document.raw.text], document.speech.texts
+    """Return which segments have one of some characters; none is looked at for one that nobody says."""
+    present, texts = [sign for sign in signs if sign in document.speech.said], document.speech.texts
     return sorted({ordinal for sign in present for ordinal, text in enumerate(texts) if sign in text})
 
 
 def _escaped(document: Document, pattern: re.Pattern[str], known: set[str]) -> Iterator[Occurrence]:
     for number, text in zip(document.speech.places, document.speech.texts, strict=True):
-        match = pattern.search(text)
-        if match and match[0][0] not in known:
-            known.add(match[0][0])
-            yield Occurrence(match[0], None, ("segments", number, "text"))
+        for match in pattern.finditer(text):
+            if match[0][0] not in known:
+                known.add(match[0][0])
+                yield Occurrence(match[0], None, ("segments", number, "text"))

@@ -70,8 +70,14 @@ class Document:
 
     @cached_property
     def foreign(self) -> frozenset[str]:
-        """The characters of the file that are not ASCII; most files have few."""
-        return frozenset() if self.raw.text.isascii() else frozenset(foreign(self.raw.text))
+        """The characters of the file that are not ASCII, and of what it says by escapes; most files have few."""
+        texts = [self.raw.text, *([self.speech.said] if self.has_escapes else [])]
+        return frozenset(char for text in texts if not text.isascii() for char in foreign(text))
+
+    @property
+    def has_escapes(self) -> bool:
+        """Tell whether it may say characters that it does not show: other formats have entities, numbers and more."""
+        return self.format != "steno" or "\\" in self.raw.text
 
     @cached_property
     def _places(self) -> Places:

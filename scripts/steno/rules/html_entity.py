@@ -27,7 +27,7 @@ ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{
 
 def find(document: Document, options: Options) -> Iterator[Problem]:
     """Yield each segment with an entity, at its first; what stands in backticks is quoted."""
-    if "&" not in document.raw.text or not ENTITY.search(document.raw.text):
+    if "&" not in document.speech.said or not ENTITY.search(document.speech.said):
         return
     for number, text in zip(document.speech.places, document.speech.texts, strict=True):
         if "&" not in text:

@@ -38,7 +38,7 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
     vocabulary = str(options["vocabulary"])
     if vocabulary == NONE:
         return
-    folded = document.raw.text.casefold()
+    folded = document.speech.said.casefold()
     for form, term in _forms(vocabulary).items():
         if form.split(" ")[0] in folded:
             yield from _problems(document, form, term)
