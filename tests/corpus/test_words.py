@@ -27,3 +27,9 @@ def test_so_is_every_character():
 
 def test_bare_punctuation_is_no_word():
     assert [count(text) for text in ("Well – yes, …", "-- \u200b .", "don’t stop", "東京 で")] == [2, 0, 2, 3]
+
+
+def test_what_is_counted_is_not_remembered():
+    spoken.cache_clear()
+    assert count("東京 で") == 3
+    assert not spoken.cache_info().currsize, "a whole transcript is counted at once, and a corpus has thousands"
