@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from steno.corpus.yaml12 import load
-from tests.checking.corpus import BAD, GOOD, check, findings, rules, write
+from tests.checking.corpus import BAD, GOOD, check, commit, findings, git, rules, write
 
 CASES: list[dict[str, Any]] = load((Path(__file__).parent / "broken.yaml").read_text("utf-8"))
 
@@ -57,6 +61,40 @@ def test_a_large_file_is_refused_by_its_size_alone(tmp_path: Path) -> None:
     with (tmp_path / "corpus/show/large.yaml").open("wb") as file:
         file.truncate(10**12)
     assert rules(tmp_path) == [("corpus/show/large.yaml", "oversized-file")]
+
+
+@pytest.mark.parametrize(
+    ("name", "rule"),
+    [
+        *((f"corpus/{name}.yaml", "missing-file") for name in ("people", "tombstones", "show/show", "show/pipe")),
+        ("corpus/show/pipe.vtt", "stray-file"),
+        ("steno-baseline.yaml", "missing-file"),
+    ],
+)
+def test_nobody_waits_at_a_pipe(tmp_path: Path, name: str, rule: str) -> None:
+    write(tmp_path, {"corpus/show/good.yaml": GOOD})
+    git(tmp_path, "init", "-q")
+    commit(tmp_path)
+    assert rules(tmp_path) == []
+    os.mkfifo(tmp_path / name)
+    assert rules(tmp_path) == [(name, rule)]
+    assert f"{name}:1:1  error  {rule}" in check(tmp_path).output
+
+
+@pytest.mark.parametrize("name", ["pipe.yaml", "pipe.srt", "folder/pipe.yml"])
+def test_nobody_waits_at_a_pipe_elsewhere(tmp_path: Path, name: str) -> None:
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / name)
+    for path in (".", name):
+        assert rules(tmp_path, path) == [(name, "missing-file")]
+
+
+def test_what_a_link_leads_to_may_be_a_pipe_that_ends(tmp_path: Path) -> None:
+    for feed, rule in (("cat good.yaml", ["non-canonical"]), ("cat /dev/zero", ["oversized-file"])):
+        (tmp_path / "good.yaml").write_text(GOOD)
+        command = f"{feed} | {sys.executable} -m steno check /dev/stdin --format json"
+        printed = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, check=False).stdout
+        assert [one["rule"] for one in json.loads(printed)["findings"]] == rule
 
 
 @pytest.mark.parametrize(

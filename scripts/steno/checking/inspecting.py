@@ -19,6 +19,9 @@ from steno.model import Finding, Json, Problem, Severity, Status
 from steno.reading import OWN, YAML_SUFFIXES, Opened, Unread, open_file
 from steno.rules import ChangeRule, CorpusRule, Rule
 
+ENOUGH = 1_000_000
+"""Bytes of YAML of which one line begins the segments, if it is a transcript."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -106,8 +109,9 @@ def _is_no_transcript(target: Target, opened: Unread) -> bool:
     """Below a folder of anything, a file that no format knows is none of ours, nor is YAML that holds no segments."""
     if target.kind != "foreign" or target.named:
         return False
-    if target.path.name.endswith(YAML_SUFFIXES):
-        return OWN.search(target.path.read_text("utf-8", "replace")[:1_000_000]) is None
+    if target.path.name.endswith(YAML_SUFFIXES) and opened.findings[0].rule != "missing-file":
+        with target.path.open("rb") as file:
+            return OWN.search(file.read(ENOUGH).decode("utf-8", "replace")) is None
     return opened.findings[0].rule == "unknown-format"
 
 

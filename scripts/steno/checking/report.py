@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -65,7 +66,8 @@ def fingerprint(path: Path) -> tuple[int, int]:
 @lru_cache(maxsize=2)
 def _read_lines(path: Path, state: tuple[int, int]) -> list[str]:
     try:
-        if path.is_symlink() or path.stat().st_size > MAX_BYTES:
+        facts = path.lstat()
+        if not stat.S_ISREG(facts.st_mode) or facts.st_size > MAX_BYTES:
             return []
         data = path.read_bytes()
     except OSError:

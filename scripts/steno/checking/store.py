@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from functools import cached_property
@@ -127,7 +128,8 @@ class Store:
 def read_state(target: Target) -> State | None:
     """Read the content of a regular file that is not too large to be looked at, and its size."""
     try:
-        if target.path.is_symlink() or target.path.stat().st_size > MAX_BYTES:
+        facts = target.path.lstat()
+        if not stat.S_ISREG(facts.st_mode) or facts.st_size > MAX_BYTES:
             return None
         data = target.path.read_bytes()
     except OSError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import stat
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ WEBVTT = late(r"\ufeff?WEBVTT(?=[ \t\r\n]|$)")
 """W3C WebVTT §6.1 reads NUL as U+FFFD; in any other text it is a sign of something else."""
 WHISPER_CPP = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"systeminfo\":")
 """whisper.cpp lists tokens that are parts of a character, so its JSON is no UTF-8 in most languages but English."""
+DOCUMENTS = {b"PK\x03\x04": "an office document or an archive", b"%PDF-": "a PDF document"}
+"""How files begin that people take for text, as they see the words in it."""
 MAX_BYTES = 16_000_000
 """A day of speech is about 1.5 MB; more than this is not a transcript, and is not read."""
 
@@ -43,6 +46,7 @@ def read_raw(path: Path, shown: str | None = None, *, max_bytes: int = MAX_BYTES
     """Read a file of text. Raises Unreadable when it is missing, not a file, too large or not text.
 
     `regular` refuses a symbolic link too: inside a corpus one could lead to anything on the machine that reads it.
+    Without, what a link such as `/dev/stdin` leads to may be a pipe.
     """
     shown = shown or path.as_posix()
     try:
@@ -51,27 +55,43 @@ def read_raw(path: Path, shown: str | None = None, *, max_bytes: int = MAX_BYTES
             if regular:
                 raise Unreadable("symbolic-link", "is a symbolic link", "put the file itself here")
             facts = path.stat()
+        elif not stat.S_ISREG(facts.st_mode) and not stat.S_ISDIR(facts.st_mode):
+            # Who opens a pipe waits until somebody else does.
+            raise Unreadable("missing-file", "is a pipe, a socket or a device where a file is expected", "remove it")
         if stat.S_ISDIR(facts.st_mode):
             raise Unreadable("missing-file", "is a folder where a file is expected", "name the file")
-        if facts.st_size > max_bytes:
-            raise Unreadable(
-                "oversized-file",
-                f"is {facts.st_size / 1e6:,.0f} MB; the limit is {max_bytes / 1e6:,.0f}, "
-                "a whole day of speech is under 2 MB",
-                "split it into episodes, or check that it is a transcript",
-            )
-        # A buffer would cost more than it saves: the file is read at once.
-        with path.open("rb", buffering=0) as file:
-            data = file.readall()
+        data = _read(path, facts, max_bytes)
     except OSError as error:
         raise Unreadable("missing-file", f"cannot be opened: {error.strerror}", "check the name") from None
     return decode(data, shown)
+
+
+def _read(path: Path, facts: os.stat_result, most: int) -> bytes:
+    if facts.st_size > most:
+        raise _oversized(f"is {facts.st_size / 1e6:,.0f} MB", most)
+    if stat.S_ISREG(facts.st_mode):
+        # A buffer would cost more than it saves: the file is read at once.
+        with path.open("rb", buffering=0) as file:
+            return file.readall()
+    with path.open("rb") as stream:
+        data = stream.read(most + 1)
+    if len(data) > most:
+        raise _oversized("goes on and on", most)
+    return data
+
+
+def _oversized(what: str, most: int) -> Unreadable:
+    message = f"{what}; the limit is {most / 1e6:,.0f} MB, a whole day of speech is under 2 MB"
+    return Unreadable("oversized-file", message, "split it into episodes, or check that it is a transcript")
 
 
 def decode(data: bytes, shown: str) -> RawFile:
     """Decode bytes as UTF-8, with or without a byte order mark. Raises Unreadable with the place of the first fault."""
     if not data.strip():
         raise Unreadable("empty-file", "is empty", "delete it, or put the transcript in")
+    for begin, name in DOCUMENTS.items():
+        if data.startswith(begin):
+            raise Unreadable("binary-file", f"is {name}, not text", "save what is spoken in it as plain text (.txt)")
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return RawFile(shown, data, _utf16(data), True)
     try:
