@@ -26,6 +26,7 @@ from steno.model import Extent, Problem, Transcript, Unreadable
 from steno.plugins import Plugin, discover
 from steno.sources.front_matter import refuse_bare_page
 from steno.sources.json_values import refuse_torn
+from steno.sources.strangers import refuse_stranger
 
 
 class Confidence(IntEnum):
@@ -113,8 +114,8 @@ def recognise(raw: RawFile) -> str:
     """Return the id of the format of a file, by its content.
 
     Raises Unreadable when no format knows it, or when two are equally sure; the message names the candidates. Of JSON
-    that breaks off it says where, and of a page without speech that it has none, since no format can tell them for
-    its own.
+    that breaks off it says where, of a page without speech that it has none, and of a known kind of file that is not
+    read which it is, since no format can tell them for its own.
     """
     votes = vote(raw)
     best = votes[0].confidence
@@ -122,6 +123,7 @@ def recognise(raw: RawFile) -> str:
     if best is Confidence.NO:
         refuse_torn(raw)
         refuse_bare_page(raw)
+        refuse_stranger(raw)
         raise Unreadable("unknown-format", "is in no format that steno reads", "--explain tells what each looks for")
     if len(names) > 1:
         raise Unreadable("ambiguous-format", f"could be {' or '.join(names)}", f"say which: --from {names[0]}")
