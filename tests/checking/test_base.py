@@ -123,3 +123,9 @@ def test_a_tombstone_leads_somewhere(repository: Path, stones: str, says: str | 
     found = [one for one in findings(repository) if one["path"] == "corpus/tombstones.yaml"]
     assert [(one["message"], (one["line"], one["column"])) for one in found][:1] == ([(says, place)] if says else [])
     assert {one["rule"] for one in found} <= {"invalid-tombstone"}
+
+
+@pytest.mark.parametrize("name", ["nobody", "-x", "HEAD:corpus", "main..work"])
+def test_what_is_no_revision(repository: Path, name: str) -> None:
+    result = check(repository, f"--base={name}")
+    assert (result.exit_code, result.stderr) == (2, f"steno: {name} is no revision of git here\n")

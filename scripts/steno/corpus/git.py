@@ -66,7 +66,11 @@ def top_level(folder: Path) -> Path:
 
 def resolve(root: Path, revision: str) -> str:
     """Return the commit of a revision as 40 hex digits. Raises GitError when there is none of that name."""
-    found = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    try:
+        found = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    except GitError as error:
+        said = str(error)  # asked to be quiet, git has no words for a name that it does not know
+        raise GitError(f"{revision} is no revision of git here" if said == "git rev-parse failed" else said) from None
     return found.decode().strip()
 
 
