@@ -48,6 +48,7 @@ def test_names_texts_and_places() -> None:
         ("<a>\x01</a>", 1, 4, "not well-formed"),
         ('<!DOCTYPE a [\n<!ENTITY x "y">]>\n<a>&x;</a>', 2, 12, "declares the entity 'x'"),
         ('<!DOCTYPE a SYSTEM "x.dtd"><a>&what;</a>', 1, 31, "nothing here says what &what; stands for"),
+        ("<a>\n&what;</a>", 2, 1, "nothing here says what &what; stands for"),
         ("<a>" * (DEEPEST + 1), 1, 301, "deeper than 100"),
         ("<a></a><b></b>", 1, 8, "junk after"),
         ("<a x='1' x='2'/>", 1, 10, "duplicate attribute"),
@@ -61,8 +62,9 @@ def test_what_is_no_xml_is_one_finding(text: str, line: int, column: int, words:
     assert (caught.value.span.line, caught.value.span.column) == (line, column)
 
 
-def test_names_of_html_are_known_where_a_document_type_may_declare_them() -> None:
-    assert load('<!DOCTYPE a SYSTEM "x.dtd"><a>caf&eacute;&nbsp;x</a>').text == "café\u00a0x"
+@pytest.mark.parametrize("declared", ["", "<?xml version='1.0'?>", '<!DOCTYPE a SYSTEM "x.dtd">'])
+def test_names_of_html_are_known_also_where_nothing_declares_them(declared: str) -> None:
+    assert load(f"{declared}<a>caf&eacute;&nbsp;x</a>").text == "café\u00a0x"
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])

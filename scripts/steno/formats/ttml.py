@@ -1,10 +1,10 @@
 """TTML: `<p begin="…" end="…">` with `<br/>` and `<span>` (W3C TTML, DFXP, EBU-TT, IMSC, SMPTE-TT).
 
 Broadcasters keep captions so, and Apple's podcasts and lyrics have it. Times are clock times with a fraction or frames,
-or offsets (`1.5s`, `45f`, `9000000t`); those of an element count from the one around it. A paragraph is a cue: what
-holds for SubRip (labels, `>>`, captions that roll, sounds) holds here. Where sentences have times of their own
-(`unit="sentence"`), each is one. `ttm:agent` is the speaker, by the name that the head gives it. Styles, regions
-and other metadata are left out.
+or offsets (`1.5s`, `45f`, `9000000t`); those of an element count from the one around it, or from zero where they would
+not fit into it otherwise (Apple's lyrics). A paragraph is a cue: what holds for SubRip (labels, `>>`, captions that
+roll, sounds) holds here. Where sentences have times of their own (`unit="sentence"`), each is one. `ttm:agent` is the
+speaker, by the name that the head gives it. Styles, regions and other metadata are left out.
 https://www.w3.org/TR/ttml2/
 """
 
@@ -14,6 +14,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from steno.corpus.drafting import LONGEST_LINE, Draft, one_line
 from steno.corpus.raw import RawFile
@@ -23,14 +24,13 @@ from steno.sources.cues import Cue
 from steno.sources.json_fields import language_tag
 from steno.sources.lines import Line
 from steno.sources.titles import title_from_name
-from steno.sources.ttml_times import Clock, UnreadableTime
+from steno.sources.ttml_times import BLOCKS, Clock, UnreadableTime, bounds, counts_from_zero
 from steno.sources.utterances import speak
 from steno.sources.voices import name_voice
 from steno.sources.xml_values import Element, Text, load_xml, root_name
 
 PARAGRAPH = re.compile(r"<(?:[\w.-]+:)?p[\s>]")
 BLANKS = re.compile(r"[ \t\r\n]+")
-BLOCKS = ("body", "div")
 ASIDE = ("metadata", "set", "animate", "title", "desc", "copyright", "image", "audio")
 
 
@@ -40,6 +40,7 @@ class Page:
 
     clock: Clock
     names: dict[str, str]
+    from_zero: bool
     cues: list[Cue] = field(default_factory=list)
 
 
@@ -51,7 +52,8 @@ def sniff(raw: RawFile) -> Confidence:
 def read(raw: RawFile) -> Reading:
     """Read a segment for each voice of each paragraph."""
     draft, root = Draft(), load_xml(raw)
-    page = Page(Clock.of(root), agents(root))
+    clock = Clock.of(root)
+    page = Page(clock, agents(root), counts_from_zero(root, clock))
     for body in root.elements:
         if body.name == "body":
             visit(page, body, 0, "")
@@ -93,11 +95,8 @@ def visit(page: Page, node: Element, base: int, agent: str) -> None:
 
 def begin_of(page: Page, node: Element, base: int) -> int:
     """When a block begins; one whose time cannot be read begins with the one around it."""
-    try:
-        start, _ = page.clock.span(node, base)
-    except UnreadableTime:
-        start = None
-    return base if start is None else start
+    start, _ = (0, None) if page.from_zero else bounds(page.clock, node)
+    return base + (start or 0)
 
 
 def paragraph(page: Page, node: Element, base: int, agent: str) -> Iterator[Cue]:
@@ -124,23 +123,28 @@ def cue(page: Page, node: Element, base: int, agent: str) -> Cue:
         start, end = page.clock.span(node, base)
     except UnreadableTime:
         start, end = None, None
-    text = "".join(said(page, node, agent))
+    runs = groupby(said(page, node, agent), key=lambda one: one[0])
+    text = "".join(voiced(voice, "".join(part for _, part in run)) for voice, run in runs)
     return Cue(timing, start, end, lines=[Line(node.line, line, node.column) for line in text.split("\n")])
 
 
-def said(page: Page, node: Element, agent: str) -> Iterator[str]:
-    """The words of an element in the form of a WebVTT cue: escaped, with a tag for each voice."""
+def voiced(name: str, text: str) -> str:
+    """Write what a voice says in the form of a WebVTT cue: escaped, with a tag for the voice in each line."""
+    lines = html.escape(text, quote=False).split("\n")
+    return "\n".join(f"<v {html.escape(name)}>{line}</v>" if name and line.strip() else line for line in lines)
+
+
+def said(page: Page, node: Element, agent: str) -> Iterator[tuple[str, str]]:
+    """The words of an element as they stand, each piece with its voice: syllables that touch are a word."""
     agent = node.get("agent") or agent
-    name = name_voice(page.names.get(agent, agent.lstrip("#")))
-    voice = f"<v {html.escape(name)}>" if name else ""
+    name = name_voice(page.names.get(agent, agent.lstrip("#"))) or ""
     if node.get("unit") == "word":
-        yield " "
+        yield name, " "
     for one in node.children:
         if isinstance(one, Text):
-            text = html.escape(BLANKS.sub(" ", one.text), quote=False)
-            yield f"{voice}{text}{'</v>' if voice else ''}" if text.strip() else text
+            yield name, BLANKS.sub(" ", one.text)
         elif one.name == "br":
-            yield "\n"
+            yield name, "\n"
         elif one.name not in ASIDE:
             yield from said(page, one, agent)
 

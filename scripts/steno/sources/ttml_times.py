@@ -18,6 +18,9 @@ USUAL = 30
 """Frames a second where the file does not say."""
 
 
+BLOCKS = ("body", "div")
+
+
 class UnreadableTime(ValueError):
     """An attribute that is no time; the message quotes it."""
 
@@ -67,3 +70,26 @@ class Clock:
         if time is None or time > LONGEST:
             raise UnreadableTime(f"{text[:60]!r} is no time")
         return time
+
+
+def counts_from_zero(root: Element, clock: Clock) -> bool:
+    """Tell whether times within blocks count from the beginning of the media, against the standard (Apple's lyrics).
+
+    Then nothing begins before its block does, and some of it would be over after its block if it counted from there.
+    """
+    late = False
+    for block in root.all(*BLOCKS):
+        begin, end = bounds(clock, block)
+        inside = [bounds(clock, one) for one in block.elements if one.get("begin")] if begin else []
+        if any(start is not None and begin is not None and start < begin for start, _ in inside):
+            return False
+        late |= any(begin and end and over and begin + over > end + SECOND for _, over in inside)
+    return late
+
+
+def bounds(clock: Clock, node: Element) -> tuple[int | None, int | None]:
+    """Begin and end of an element as they stand there; none where they cannot be read."""
+    try:
+        return clock.span(node, 0)
+    except UnreadableTime:
+        return None, None

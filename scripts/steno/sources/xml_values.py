@@ -106,6 +106,8 @@ class _Builder:
         self.data = data
         self.root: Element | None = None
         self.parser = parser = expat.ParserCreate("utf-8")
+        # As if a document type stood elsewhere: then a name that nothing declares is skipped, and can be told.
+        parser.UseForeignDTD(True)
         self._open: list[Element] = []
         self._parts: list[str] = []
         self._begin = (1, 1)
