@@ -14,7 +14,7 @@ import orjson
 from steno.model import Json
 from steno.release.build import build
 from steno.release.checks import check_record
-from steno.release.earlier import read_earlier
+from steno.release.earlier import read_earlier, records_before
 from steno.release.facts import Earlier, Facts, facts_from
 from steno.release.passing import Record
 
@@ -43,7 +43,7 @@ def apply_delta(old: Path, delta: Path, target: Path) -> dict[str, Any]:
     earlier, lines = read_earlier(old), _lines(delta)
     facts = facts_from(_parsed(next(lines, b"")))
     _refuse_other(facts, earlier, old)
-    records = merge(map(Record, earlier.lines()), map(_operation, lines))
+    records = merge(map(_checked, records_before(earlier)), map(_operation, lines))
     return build(facts, records, target, earlier)
 
 
@@ -56,6 +56,11 @@ def _refuse_other(facts: Facts, earlier: Earlier, old: Path) -> None:
             f"the delta continues version {wanted.version} of commit {wanted.commit}; {old} is version {there.version} "
             f"of commit {there.commit}"
         )
+
+
+def _checked(record: Record) -> Record:
+    check_record(record.data)
+    return record
 
 
 def merge(records: Iterable[Record], operations: Iterable[Put | Remove]) -> Iterator[Record]:

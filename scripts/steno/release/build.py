@@ -6,17 +6,14 @@ comes out follows from the facts, the records and the earlier release alone: tha
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from steno.release.facts import Earlier, Facts
 from steno.release.making import make
 from steno.release.passing import Record
-from steno.release.placing import put_in_place, recover, refuse_foreign
+from steno.release.placing import put_in_place, refuse_foreign, room_for, workshop
 
 
 def build(facts: Facts, records: Iterable[Record], target: Path, earlier: Earlier | None = None) -> dict[str, Any]:
@@ -25,18 +22,9 @@ def build(facts: Facts, records: Iterable[Record], target: Path, earlier: Earlie
     Raises FileExistsError when the target holds something that is no release, ValueError when the earlier release is
     none that this one continues, and OSError when it cannot be written.
     """
-    recover(target)
+    target = target.resolve() if target.is_symlink() else target
     refuse_foreign(target)
-    absent = [folder for folder in target.parents if not folder.exists()]
-    target.parent.mkdir(parents=True, exist_ok=True)
-    workshop = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
-    try:
-        manifest = make(facts, records, workshop, earlier)
-        workshop.chmod(0o755)
-        put_in_place(target, workshop)
-    finally:
-        shutil.rmtree(workshop, ignore_errors=True)
-        with suppress(OSError):
-            for folder in absent:
-                folder.rmdir()  # unless there is a release in it now
+    with room_for(target), workshop(target) as folder:
+        manifest = make(facts, records, folder, earlier)
+        put_in_place(target, folder)
     return manifest

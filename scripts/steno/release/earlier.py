@@ -11,14 +11,18 @@ import orjson
 
 from steno.model import Json
 from steno.release.facts import Earlier, Previous, Selection
-from steno.release.files import whole
-from steno.release.passing import LINES
+from steno.release.files import digest, whole
+from steno.release.passing import LINES, Record
 from steno.schema import validate
+
+NEEDED = frozenset((LINES, "people.json", "redirects.json", "shows.json"))
+"""The files that a release is made of again."""
 
 
 def read_earlier(folder: Path) -> Earlier:
-    """Read a release's facts. Raises ValueError when it is none, or of a form that this version does not know."""
+    """Read a release's facts. Raises ValueError for what is none, is not as it was built, or lacks what it takes."""
     manifest = read_manifest(folder)
+    _refuse_damaged(folder, manifest)
     people, shows, redirects = (_json(folder, f"{name}.json") for name in ("people", "shows", "redirects"))
     return Earlier(
         Previous(manifest["version"], manifest["commit"], manifest["data"], manifest["form"]),
@@ -30,6 +34,30 @@ def read_earlier(folder: Path) -> Earlier:
         redirects,
         lambda: read_lines(folder, manifest),
     )
+
+
+def _refuse_damaged(folder: Path, manifest: dict[str, Any]) -> None:
+    """Look at what is read of a release alone: all of it is looked at where it is fetched."""
+    held = [one for one in manifest["files"] if whole(one["name"]) in NEEDED]
+    if missing := sorted(NEEDED.difference(whole(one["name"]) for one in held)):
+        raise ValueError(f"{folder} was built without {missing[0]}, so nothing can be made of it; take a whole release")
+    for one in held:
+        path = folder / one["name"]
+        if not path.is_file():
+            raise ValueError(f"{folder} is no whole release: {path.name} is missing")
+        if digest(path) != one["sha256"]:
+            raise ValueError(f"{path} is not the file that was built: its SHA-256 differs from the manifest")
+
+
+def records_before(earlier: Earlier) -> Iterator[Record]:
+    """Yield the records of a release. Raises ValueError for a line that has no place among them."""
+    for number, line in enumerate(earlier.lines(), 1):
+        one = Record(line)
+        try:
+            _ = one.place
+        except (ValueError, TypeError, KeyError, AttributeError):
+            raise ValueError(f"the release before has no record of a transcript in line {number} of {LINES}") from None
+        yield one
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +15,8 @@ from typing import Any
 from steno.release.applying import apply_delta
 from steno.release.attesting import attest
 from steno.release.files import digest
-from steno.release.placing import put_in_place, recover, refuse_foreign
+from steno.release.locking import alone
+from steno.release.placing import put_in_place, recover, refuse_foreign, room_for
 from steno.release.transport import Address, FetchError, Folder, Origin
 from steno.release.verify import parse_sums, verify
 
@@ -62,15 +62,17 @@ def fetch(origin: Origin, target: Path, old: Path | None = None, check: Callable
 
     `check` is given SHA256SUMS before anything else is fetched; it raises FetchError, or returns a note.
     """
-    recover(target)
+    target = target.resolve() if target.is_symlink() else target
     refuse_foreign(target)
     partial = target.parent / f".{target.name}.partial"
-    partial.mkdir(parents=True, exist_ok=True)
-    try:
-        found = _gather(origin, target, old, check, partial)
-        put_in_place(target, partial)
-    except FetchError as error:
-        raise _with_rest(error, partial) from None
+    with room_for(target), alone(partial, waits=False):
+        recover(target)
+        partial.mkdir(exist_ok=True)
+        try:
+            found = _gather(origin, target, old, check, partial)
+            put_in_place(target, partial)
+        except FetchError as error:
+            raise _with_rest(error, partial) from None
     return found
 
 
@@ -143,13 +145,15 @@ def _take_from(old: Path, origin: Origin, partial: Path, wanted: dict[str, str],
     if DELTA in missing:
         _bring(origin, DELTA, wanted[DELTA], partial)
         found.downloaded.append(DELTA)
-    with tempfile.TemporaryDirectory(dir=partial.parent, prefix=f"{partial.name}.") as folder:
-        try:
-            apply_delta(old, partial / DELTA, Path(folder) / "made")
-        except ValueError as error:
-            found.notes.append(f"the delta was not applied: {error}")
-        else:
-            _keep(Path(folder) / "made", partial, wanted, found)
+    room = partial.with_name(f"{partial.name}.made")
+    shutil.rmtree(room, ignore_errors=True)  # of one that was killed
+    try:
+        apply_delta(old, partial / DELTA, room / "made")
+        _keep(room / "made", partial, wanted, found)
+    except ValueError as error:
+        found.notes.append(f"the delta was not applied: {error}")
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
 
 
 def _keep(source: Path, partial: Path, wanted: dict[str, str], found: Fetched) -> None:

@@ -12,6 +12,8 @@ import orjson
 
 from steno.model import Json
 from steno.release.artifacts import Artifact, Composed, Shop, Streamed, artifacts
+from steno.release.checks import check_record
+from steno.release.earlier import records_before
 from steno.release.facts import Earlier, Facts
 from steno.release.files import Folder
 from steno.release.manifest import manifest_of, sums
@@ -50,9 +52,11 @@ def made(wanted: tuple[str, ...] | None) -> tuple[list[Artifact], dict[str, str]
 
 
 def _pass(shop: Shop, records: Iterable[Record], sinks: list[Any]) -> None:
-    before = () if shop.earlier is None else (Record(line) for line in shop.earlier.lines())
+    before = () if shop.earlier is None else records_before(shop.earlier)
     digest = hashlib.sha256()
     for step in join(before, records):
+        if step.before is not None and not step.is_same:
+            check_record(step.before.data)  # an older steno may have written it
         shop.ledger.take(step)
         if step.after is None:
             for sink in sinks:

@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from steno.release.build import build
 from steno.release.earlier import read_earlier, read_manifest
 from steno.release.facts import Facts, Selection
+from steno.release.fetching import Fetched, fetch
+from steno.release.locking import alone
 from steno.release.passing import Record
+from steno.release.placing import refuse_foreign, room_for
+from steno.release.transport import Origin
+
+
+def fetch_part(
+    origin: Origin, selection: Selection, target: Path, old: Path | None, check: Callable[[Path], str] | None
+) -> Fetched:
+    """Fetch a release beside the target, and keep the part that is wanted. Raises as `fetch` and `take_part` do."""
+    refuse_foreign(target)
+    whole = target.with_name(f".{target.name}.whole")
+    with room_for(target), alone(target.with_name(f"{target.name}.part"), waits=False):
+        found = fetch(origin, whole, old, check)
+        try:
+            found.manifest = take_part(whole, selection, target)
+        finally:
+            shutil.rmtree(whole)
+    return found
 
 
 def take_part(whole: Path, selection: Selection, target: Path) -> dict[str, Any]:
