@@ -15,7 +15,6 @@ for each line, item or quote, and a time alone on its line (`16m 50s`) is that o
 
 from __future__ import annotations
 
-import re
 from itertools import takewhile
 from typing import Any, NamedTuple
 
@@ -34,12 +33,9 @@ from steno.sources.markdown import heading
 from steno.sources.page_speakers import PageSpeakers, find_speakers, timed_label
 from steno.sources.titles import title_from_name
 from steno.sources.turns import Turns
+from steno.sources.unspoken import leave_markup
 
 OWN = frozenset(("transcript_by", "translation_by", "transcriptby"))
-UNSPOKEN = re.compile(
-    r"<!--.*-->|\{[{%:].*[}%]?\}|!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)|([-*_])(?:[ \t]*\1){2,}"
-    r"|(?:<(?!https?:)/?[a-zA-Z][^<>]{0,300}>\s*+)++"
-)
 UNDERLINES = ({"="}, {"-"})
 
 
@@ -93,7 +89,7 @@ class Block(NamedTuple):
 
 def blocks_of(code: bool, lines: list[Line], draft: Draft) -> list[Block]:
     """Cut a stretch of text into paragraphs; one of code stays whole."""
-    return [Block(lines, True)] if code else [Block(block) for block in paragraphs(spoken(lines, draft))]
+    return [Block(lines, True)] if code else [Block(block) for block in paragraphs(leave_markup(lines, draft))]
 
 
 def speakers_of(body: list[Line], declared: tuple[str, ...]) -> PageSpeakers:
@@ -129,23 +125,6 @@ def transcriber(header: Header) -> str | None:
     typed = header.first_text("transcript_by", "TranscriptBy", "transcriptby", pointer="provenance")
     translated = header.text("translation_by", "provenance", 500)
     return "; ".join(filter(None, (typed, f"translated by {translated}" if translated else None))) or None
-
-
-def spoken(body: list[Line], draft: Draft) -> list[Line]:
-    """Leave out what is neither speech nor heading: comments, short codes, pictures, rules."""
-    kept: list[Line] = []
-    comment = False
-    for line in body:
-        text = line.text.strip()
-        opens = text.startswith("<!--") and "-->" not in text
-        underlines = bool(kept and kept[-1].text.strip()) and set(text) == {"-"}
-        if comment or opens or UNSPOKEN.fullmatch(text) and not underlines:
-            draft.leave_out(line.number, text, "markup, not speech")
-            kept.append(Line(line.number, ""))
-        else:
-            kept.append(line)
-        comment = (comment or opens) and "-->" not in text
-    return kept
 
 
 def add_preamble(turns: Turns, blocks: list[Block], draft: Draft) -> list[Link]:

@@ -15,11 +15,13 @@ from dataclasses import dataclass
 from steno.sources.clock import CLOCK, time_or_none
 
 STAMP = rf"\\?\[\s*{CLOCK}\s*\\?\](?!\()"
+BOLD = r"[*_]{0,3}"
 LABEL = re.compile(
-    rf"\s*+(?P<name>[^\s:：<>\[\](){{}}|=/\\][^:：<>\[\](){{}}|=/\\\n]{{0,59}}?(?:[ ]\([^():\n]{{1,40}}\)\*{{0,3}})?)"
+    rf"\s*+(?P<bold>[*_]{{1,3}})?(?P<name>[^\s:：<>\[\](){{}}|=/\\][^:：<>\[\](){{}}|=/\\\n]{{0,59}}?"
+    rf"(?:[ ]\([^():\n]{{1,40}}\){BOLD}){{0,2}})"
     r"\s*"
     rf"(?:[\[(]\s*(?P<before>{CLOCK})\s*[\])]\s*)?"
-    rf"(?:[:：]\*{{0,2}}\s+(?P<only>{CLOCK})\s*$|[:：]\*{{0,2}}\s*(?P<after>{STAMP})|:\*{{0,2}}(?=\s|$)|：)\s*",
+    rf"(?:[:：]{BOLD}\s+(?P<only>{CLOCK})\s*$|[:：]{BOLD}\s*(?P<after>{STAMP})|:{BOLD}(?=\s|$)|：(?(bold)(?:(?<![*_]：)(?P=bold))?))\s*",
     re.ASCII,
 )
 REMARK = re.compile(r"(?P<name>.*\S)\s*\((?P<remark>[^()]{1,40})\)")
@@ -36,7 +38,12 @@ NO_NAMES = frozenset(
 )
 MENTION = re.compile(r"[a-z,;:–—-] [\"'“‘(]?(\w+)")
 ENDS = re.compile(r"[.?!,;\"“”…]")
-SHORT = re.compile(r"(?:\b(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr)\.)", re.ASCII)
+SHORT = re.compile(r"\b(?:[A-Z]|(?i:Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|Hon|Rep|Sen|Rev|Gov|Gen|Col|Lt|Sra|Fr|Hr))\.", re.ASCII)
+ASIDE = re.compile(r"\s*\([^()]*\)")
+INITIALS = re.compile(r"(?:\(|\|[ \t]*)([A-Z]{2,4})(?=\)|[ \t]*\|)")
+ADDRESS = re.compile(r"<?[a-z][a-z0-9+.-]{1,20}://\S{1,1900}")
+MOST = 0.7
+"""The share of labelled texts in a file that labels what is said, whoever speaks only once in it."""
 
 
 PAIRS = [
@@ -50,6 +57,11 @@ PARTS = frozenset(
     "caller listener audience speaker agent customer client q a".split()
 )
 """Small words that are voices anywhere; on a page that labels its speakers others may be too."""
+ROLES = frozenset(
+    "present attendees participants regrets apologies absent scribe scribes chair chairs presenters moderators guests "
+    "speakers panelists notetaker".split()
+)
+"""What stands before the names of those who were there; nobody speaks as one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +88,11 @@ def find_label(text: str) -> Label | None:
 
 
 def is_name(name: str) -> bool:
-    """Tell whether a text looks like what people call somebody: up to five words, capitalised, no sentence."""
+    """Tell whether a text looks like what people call somebody: up to five words, capitalised, no sentence.
+
+    What stands in parentheses behind it, a party or a role, may be anything.
+    """
+    name = ASIDE.sub("", name)
     words = name.split()
     if not 1 <= len(words) <= 5 or len(name) > 50 or ENDS.search(SHORT.sub("", name)):
         return False
@@ -94,11 +110,13 @@ def names_in(texts: Sequence[str], *, single: float = 0.5, several: float = 0.05
     """Return the names that a file uses as labels of its lines or cues; empty when it does not label them.
 
     Two or more names must label the share `several` of all texts, one alone the share `single`. Small words for parts
-    (`host`) are names where nearly every text begins with one; `Question` and `Answer` are names together.
+    (`host`) are names where nearly every text begins with one; `Question` and `Answer` are names together, and initials
+    are where somebody is introduced by them. `Presenter: Ada` says who is there, and `Slides: https://…` is a link.
     """
-    counts = Counter(label.name for label in map(find_label, texts) if label is not None)
+    counts = Counter(label.name for text in texts if (label := find_label(text)) is not None and speaks(text, label))
     total = max(1, len(texts))
-    asked = questions_in(counts)
+    known = {short for text in texts for short in INITIALS.findall(text)}
+    asked = questions_in(counts) | {name for name in counts if name in known}
     plain = {name for name, count in counts.items() if count > 1 and (name in PARTS or is_name(name))} | asked
     if sum(counts[name] for name in plain) * 5 >= total * 4 and len(plain) > 1:
         return frozenset(plain | {name for name in counts if is_name(name)})
@@ -110,10 +128,18 @@ def names_in(texts: Sequence[str], *, single: float = 0.5, several: float = 0.05
     if not names or share < (several if len(names) > 1 else single):
         return frozenset()
     once = {name for name, count in found.items() if count == 1}
-    if share < 0.5 and once:
-        mentioned = mentions(texts)
+    if share < 0.5 and sum(found.values()) < total * MOST and once:
+        mentioned = mentions(texts) | known
         once = {name for name in once if re.split(r"\W", name, maxsplit=1)[0] in mentioned}
     return frozenset(names | once)
+
+
+def speaks(text: str, label: Label) -> bool:
+    """Tell whether more follows a label than an address, and more than names where it says what they do."""
+    rest = text[label.rest :]
+    if label.name.lower() in PARTS | ROLES and len(label.name) > 1 and rest:
+        return not all(is_name(name) for name in re.split(r",|;| and ", rest) if name.strip())
+    return ADDRESS.fullmatch(rest) is None
 
 
 def questions_in(labels: Iterable[str]) -> frozenset[str]:
