@@ -27,7 +27,7 @@ class Notes:
         """Write a note instead of the one of this name."""
         with suppress(sqlite3.Error, OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            with closing(sqlite3.connect(self._file, PATIENCE)) as base, base:
+            with closing(sqlite3.connect(self._file, timeout=PATIENCE)) as base, base:
                 base.execute("PRAGMA synchronous = OFF")
                 base.execute(TABLE)
                 base.execute("INSERT OR REPLACE INTO notes VALUES (?, ?, ?)", (name, digest, value))

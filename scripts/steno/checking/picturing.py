@@ -44,7 +44,7 @@ def keep_snapshot(place: Place, around: Surroundings, gathered: Gathered, told: 
     if any(REPLACED in path for path, _, _ in gathered.files()):
         return
     context, state = place.digest(around), os.urandom(8)
-    with suppress(sqlite3.Error, OSError), closing(sqlite3.connect(place.file, PATIENCE)) as base, base:
+    with suppress(sqlite3.Error, OSError), closing(sqlite3.connect(place.file, timeout=PATIENCE)) as base, base:
         base.execute("PRAGMA synchronous = OFF")
         base.execute(TABLE)
         base.execute("DELETE FROM snapshots WHERE tree = ?", (place.tree,))

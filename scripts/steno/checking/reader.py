@@ -37,7 +37,7 @@ class Reader:
     def _open(self) -> sqlite3.Connection:
         """Return this process's own connection: what SQLite has open must not be used on both sides of a fork."""
         if self._base is None or self._process != os.getpid():
-            self._base = sqlite3.connect(f"{self._file.as_uri()}?mode=ro", PATIENCE, uri=True)
+            self._base = sqlite3.connect(f"{self._file.as_uri()}?mode=ro", timeout=PATIENCE, uri=True)
             self._process = os.getpid()
             finalize(self, self._base.close)
         return self._base

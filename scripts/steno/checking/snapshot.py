@@ -53,7 +53,7 @@ class Snapshot:
         self._place = place
         query = "SELECT state, value FROM snapshots WHERE tree = ? AND piece = 'paths' AND context = ?"
         try:
-            self._base = sqlite3.connect(f"{place.file.as_uri()}?mode=ro", PATIENCE, uri=True)
+            self._base = sqlite3.connect(f"{place.file.as_uri()}?mode=ro", timeout=PATIENCE, uri=True)
             self._state, paths = self._base.execute(query, (place.tree, place.digest(around))).fetchone()
             self.paths = unjoined(paths)
         except (sqlite3.Error, TypeError, ValueError):
@@ -103,7 +103,7 @@ class Snapshot:
             INSERT OR REPLACE INTO snapshots SELECT tree, 'index', context, state, ? FROM snapshots
             WHERE tree = ? AND piece = 'paths' AND state = ?
         """
-        with suppress(sqlite3.Error), closing(sqlite3.connect(self._place.file, PATIENCE)) as base, base:
+        with suppress(sqlite3.Error), closing(sqlite3.connect(self._place.file, timeout=PATIENCE)) as base, base:
             base.execute("PRAGMA synchronous = OFF")
             base.execute(query, (data, self._place.tree, self._state))
 

@@ -51,7 +51,7 @@ class Memory:
         self._file.parent.mkdir(parents=True, exist_ok=True)
         if self._file.exists() and self._file.stat().st_size > 2 * MOST_BYTES:
             self._file.unlink()
-        self._base = sqlite3.connect(self._file, PATIENCE)
+        self._base = sqlite3.connect(self._file, timeout=PATIENCE)
         self._base.execute("PRAGMA synchronous = OFF")
         self._base.execute(TABLE)
         self._sizes = dict(self._base.execute("SELECT key, size FROM records"))
