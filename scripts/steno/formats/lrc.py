@@ -24,6 +24,7 @@ from steno.sources.utterances import Utterance, speak
 TIME = re.compile(r"\s*+\[(?P<time>[0-9]{1,4}:[0-9]{2}(?:[.:][0-9]{1,3})?)\]")
 STRICT = re.compile(r"\[[0-9]{2,4}:[0-9]{2}\.[0-9]{2,3}\]")
 TAG = re.compile(r"\s*+\[(?P<name>[A-Za-z#]{1,10}):[ \t]*+(?P<value>[^\]\n]*)\]\s*")
+OFFSET = re.compile(r"[+-]?[0-9]{1,7}", re.ASCII)
 WITHIN = re.compile(r"<[0-9]{1,4}:[0-9]{2}(?:\.[0-9]{1,3})?>[ \t]?")
 
 
@@ -90,7 +91,8 @@ def read_clock(text: str) -> int | None:
 
 def add_tag(lyrics: Lyrics, line: Line, name: str, value: str) -> None:
     """Keep a tag that a field can take; list the others."""
-    usable = name in ("ti", "offset") or name == "length" and read_clock(value) is not None
+    usable = name == "ti" or name == "length" and read_clock(value) is not None
+    usable |= name == "offset" and OFFSET.fullmatch(value) is not None
     if name == "by" and value == "whisper.cpp" or usable and name not in lyrics.tags and value:
         lyrics.tags[name] = value
     else:
@@ -99,12 +101,12 @@ def add_tag(lyrics: Lyrics, line: Line, name: str, value: str) -> None:
 
 def shift(lyrics: Lyrics) -> None:
     """Apply the offset: a positive one makes the text appear sooner."""
-    offset = lyrics.tags.get("offset", "").removeprefix("+")
-    if not re.fullmatch(r"-?[0-9]{1,7}", offset) or int(offset) == 0:
+    offset = int(lyrics.tags.get("offset", "0"))
+    if offset == 0:
         return
     for one in lyrics.said:
-        one.start, one.end = (None if time is None else max(0, time - int(offset)) for time in (one.start, one.end))
-    lyrics.draft.notes.append(f"the file's offset of {int(offset)} ms is applied to every time")
+        one.start, one.end = (None if time is None else max(0, time - offset) for time in (one.start, one.end))
+    lyrics.draft.notes.append(f"the file's offset of {offset} ms is applied to every time")
 
 
 def header(lyrics: Lyrics) -> dict[str, Any]:

@@ -20,6 +20,8 @@ from steno.sources.utterances import speak
 
 CLOCK = r"[0-9]{1,4}:[0-9]{2}:[0-9]{2}\.[0-9]{1,3}"
 TIMING = re.compile(rf"\s*+({CLOCK})\s?,\s?({CLOCK})\s*")
+ATTEMPT = re.compile(r"\s*+[0-9]{1,4}:[0-9]{2}:[^\s,]{1,12}\s?,\s?[0-9]{1,4}:[0-9]{2}:[^\s,]{1,12}\s*")
+"""A line that is meant to give times, whether or not they can be read."""
 
 
 def sniff(raw: RawFile) -> Confidence:
@@ -48,6 +50,8 @@ def add_line(draft: Draft, cues: list[Cue], line: Line) -> None:
     match = TIMING.fullmatch(line.text)
     if match is not None:
         cues.append(Cue(line, time_or_none(match[1]), time_or_none(match[2])))
+    elif ATTEMPT.fullmatch(line.text) is not None:
+        cues.append(Cue(line, None, None))
     elif cues:
         cues[-1].lines.append(Line(line.number, line.text.replace("[br]", "\n"), line.column))
     else:

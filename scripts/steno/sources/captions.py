@@ -24,8 +24,10 @@ CLOCK = r"-?[0-9]{1,4}(?:\s?[:.,;]\s?[0-9]{1,9}){1,3}"
 SETTING = re.compile(r"[A-Za-z][A-Za-z0-9-]*:\S+")
 NOTE = re.compile(r"NOTE(?=[ \t]|$)")
 ARROW = r"\s*(?:--|-|—|–|=)>\s*"
-TIMING = re.compile(rf"\s*+(?P<start>{CLOCK}){ARROW}(?P<end>{CLOCK})?+(?P<rest>(?:[^0-9:.,;].*)?)")
-ATTEMPT = re.compile(r"\s*+[0-9][0-9:.,;\s]{0,30}-->(?P<rest>.*)")
+WHOLE = r"(?(end)(?![^\s0-9:.,;][^\s0-9:]{0,9}[0-9])|(?!\s*[0-9]))"
+"""What stands right behind a time and goes on with a digit is the rest of it: `00:00:1d.890`."""
+TIMING = re.compile(rf"\s*+(?P<start>{CLOCK}){ARROW}(?P<end>{CLOCK})?+{WHOLE}(?P<rest>(?:[^0-9:.,;].*)?)")
+ATTEMPT = re.compile(r"\s*+(?P<start>[0-9][0-9:.,;\s]{0,30})-->\s*+(?:[0-9]\S*+)?+(?P<rest>.*)")
 KEY = re.compile(r"\s*+(?=[^0-9]{0,40}[0-9])[0-9A-Fa-f/-]{1,80}\s*")
 FEW = 3
 """Different settings that are listed one by one."""
@@ -45,7 +47,8 @@ def make_cue(line: Line) -> Cue:
     match = TIMING.fullmatch(line.text)
     if match is None:
         found = ATTEMPT.fullmatch(line.text)
-        return Cue(line, None, None, found["rest"].strip() if found is not None else "")
+        start, rest = (found["start"], found["rest"].strip()) if found is not None else ("", "")
+        return Cue(line, clock(start), None, rest)
     start, end = (clock(text) if text is not None else None for text in match.group("start", "end"))
     rest = line.cut(match.start("rest"))
     if not any(map(str.isalpha, rest.text)) or any(map(SETTING.fullmatch, rest.text.split()[:9])):

@@ -12,7 +12,7 @@ TAG = re.compile(
     r"<(?:(?P<voice>v)(?:\.[^\s<>]*)?(?:\s++(?P<name>[^<>]*))?"
     r"|(?P<close>/v)"
     r"|(?P<line>br\s?/?)"
-    r"|/?(?:c|i|b|u|lang|ruby|rt|font|span)(?:[.\s][^<>]*)?"
+    r"|/?(?:c|i|b|u|s|lang|ruby|rt|font|span)(?:[.\s][^<>]*)?"
     r"|(?P<time>\d{1,4}:\d{2}(?::\d{2})?\.\d{3}))>",
     re.IGNORECASE,
 )
