@@ -272,3 +272,23 @@ def test_explain_shows_what_every_format_said() -> None:
 @pytest.mark.parametrize("name", sorted(formats()))
 def test_every_format_says_what_it_looks_for(name: str) -> None:
     assert re.match(r"(?:Certain|Likely|Possible)\b.*\.$", formats()[name].value.criterion), "for --explain"
+
+
+@pytest.mark.usefixtures("corpus")
+@pytest.mark.parametrize(
+    ("text", "words"), [("It froze – twice.", 3), ("钟裂了吗？", 4)], ids=["a dash is none", "a script without blanks"]
+)
+def test_words_are_counted_as_a_release_counts_them(text: str, words: int) -> None:
+    Path("bell.vtt").write_text(f"WEBVTT\n\n00:01.000 --> 00:02.000\n{text}\n")
+    result = call("bell.vtt", "--show", "bells")
+    assert f"segments  1 with {words} words" in result.stderr
+    told = CliRunner().invoke(root, ["stats", "corpus/bells/bell.yaml"], catch_exceptions=False)
+    assert f", 1 segment, {words} words, " in told.stdout
+
+
+@pytest.mark.usefixtures("corpus")
+def test_a_show_whose_name_is_nearly_that_of_another() -> None:
+    result = call("talk.txt", "--show", "bels")
+    assert "there is no corpus/bels/show.yaml yet" in result.stderr
+    assert "did you mean --show bells?" in result.stderr
+    assert "did you mean" not in call("talk.txt", "--show", "weather").stderr

@@ -142,7 +142,7 @@ def test_json_follows_its_schema(corpus: Path) -> None:
     [
         (["--inbox", "talk.txt"], "name no FILE with it"),
         (["--inbox", "--show", "bells"], "--inbox takes --language, --license and --date alone"),
-        ([], "Missing argument 'FILE...'"),
+        ([], "Missing argument 'FILE…'"),
     ],
 )
 def test_misuse(corpus: Path, arguments: list[str], message: str) -> None:

@@ -50,6 +50,25 @@ class Commands(Group):
         command: click.Command = importlib.import_module(found).command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Name the command that was meant: click knows only those that are imported."""
+        from steno.nearest import nearest_few
+
+        known = self.list_commands(ctx)
+        if args[0] not in known and not ctx.resilient_parsing and (near := nearest_few(args[0], known)):
+            ctx.fail(f"No such command '{args[0]}'. Did you mean {near}?")
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Do it. A pipe that is closed has no findings, which is what click would end with."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(141)
+
 
 @click.group(
     cls=Commands,
@@ -61,8 +80,11 @@ def root() -> None:
     """Keep a corpus of transcripts like code: check, compare and release it."""
 
 
-def fail(message: str) -> NoReturn:
+def fail(message: str | Exception) -> NoReturn:
     """Say why the command could not run, and end with exit code 2."""
+    if isinstance(message, OSError) and message.strerror:
+        place = message.filename2 or message.filename
+        message = f"{os.fsdecode(place)}: {message.strerror}" if place else message.strerror
     click.echo(f"steno: {message}", err=True)
     sys.exit(FAILED)
 
@@ -113,6 +135,5 @@ def main() -> None:
         sys.exit(FAILED)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)
+    except OSError as error:
+        fail(error)

@@ -81,7 +81,7 @@ def _build(project: Project, output: Path, since: str | None, chosen: dict[str, 
     except Refused as refused:
         _refuse(refused.errors)
     except (OSError, ValueError) as error:
-        fail(str(error))
+        fail(error)
     click.echo(f"{output}: {summary(manifest)}")
     _print_files(manifest)
 

@@ -104,11 +104,12 @@ def _changes(paths: tuple[Path, ...], project: Project | None) -> Iterator[None]
 def _update_baseline(project: Project | None, *, grow: bool) -> None:
     """Write the baseline of a whole corpus, and say what became of it."""
     from steno.checking import check_corpus, update_baseline
+    from steno.diff.wording import number
 
     if project is None:
         fail("the baseline is that of the whole corpus: steno check --update-baseline, without PATH and --base")
     update = update_baseline(check_corpus(project, known=False), project, grow=grow)
     changes = ", ".join(f"{count} {what}" for count, what in ((update.gone, "gone"), (update.added, "added")) if count)
-    click.echo(f"{update.faults} known faults in the baseline{changes and f' ({changes})'}", err=True)
+    click.echo(f"{number(update.faults, 'known fault')} in the baseline{changes and f' ({changes})'}", err=True)
     if update.refused:
         click.echo("new ones stay faults; to accept them: steno check --update-baseline --grow", err=True)

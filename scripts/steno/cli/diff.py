@@ -49,7 +49,7 @@ def command(base: str | None, head: str | None, name: str, output: Path | None, 
     try:
         comparison, notes = compare_named(base, head, Path())
     except (Impossible, GitError, OSError) as error:
-        fail(str(error))
+        fail(error)
     for note in notes:
         click.echo(f"steno: {note}", err=True)
     is_shown = name == "text" and sys.stdout.isatty() and output is None
@@ -70,7 +70,7 @@ def _set_up(what: str) -> None:
         for line in (install if what == "install" else uninstall)(top_level(Path())):
             click.echo(line)
     except (GitError, OSError) as error:
-        fail(str(error))
+        fail(error)
 
 
 def _show(lines: Iterable[str], *, is_paged: bool) -> None:

@@ -16,11 +16,8 @@ if TYPE_CHECKING:
     from steno.exporting import Outcome
 
 
-@click.command(
-    epilog="Example: steno export harbour-hours/printing-the-future --to webvtt -o talk.vtt. "
-    "Exit codes: 0 exported, 1 a transcript could not be read or has no times, 2 could not run or write."
-)
-@click.argument("transcripts", nargs=-1, metavar="[ID|PATH]...")
+@click.command(epilog="Example: steno export harbour-hours/printing-the-future --to webvtt -o talk.vtt")
+@click.argument("transcripts", nargs=-1, metavar="[ID|PATH]…")
 @click.option("--to", "name", required=True, metavar="FORMAT", help="The format; an unknown one lists the known.")
 @click.option("-o", "--output", metavar="PATH", help="A file for one transcript; a folder for several.")
 @click.option("--all", "everything", is_flag=True, help="The whole corpus, into a folder.")
@@ -45,6 +42,7 @@ def command(
 
     Each is an id of the corpus, a file in any format that `steno import` reads, a folder of them, or `-` for standard
     input. One goes to standard output unless -o names a file. Standard error lists what the format does not hold.
+    Exit codes: 0 exported, 1 a transcript could not be read or has no times, 2 could not run or write.
     """
     from steno.corpus.project import find_project
     from steno.exporters import Options, exporter

@@ -22,7 +22,7 @@ def command(paths: tuple[Path, ...], names: tuple[str, ...], suggestions: bool, 
     """Repair what a machine can repair: the bytes of the field at fault, and no other.
 
     Safe repairs are written; they change no word. What is only a suggestion is printed as a patch, which `git apply`
-    takes. PATHS are transcripts and folders of them; without any, the whole corpus.
+    takes. A PATH is a transcript or a folder of them; without any, the whole corpus.
     """
     import json
 
@@ -47,7 +47,7 @@ def command(paths: tuple[Path, ...], names: tuple[str, ...], suggestions: bool, 
                     click.echo(line, err=True)
                 click.echo(shown_patch(outcome, applied=not dry), nl=False)
     except (NoSuchPath, NoSettings, OSError) as error:
-        fail(str(error))
+        fail(error)
     if name == "json":
         click.echo(json.dumps(as_data(outcomes, applied=not dry), ensure_ascii=False, indent=2))
     else:

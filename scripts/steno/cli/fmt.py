@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog="Example: steno fmt --check corpus/")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, metavar="[PATH]…", type=click.Path(path_type=Path))
 @click.option("--check", is_flag=True, help="Change nothing; exit 1 when a file is not canonical.")
 def command(paths: tuple[Path, ...], check: bool) -> None:
     """Rewrite transcripts in the canonical form: one fact and one sentence on a line.
 
-    PATHS are files and folders, or `-` for standard input to standard output; without any, the whole corpus. No word
+    A PATH is a file or a folder, or `-` for standard input to standard output; without any, the whole corpus. No word
     changes, comments stay, and a file that is canonical already is not touched.
     """
     from steno.corpus.writing import write_atomically

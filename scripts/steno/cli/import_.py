@@ -16,11 +16,8 @@ if TYPE_CHECKING:
     from steno.importing import Diarization, Outcome
 
 
-@click.command(
-    epilog="Example: steno import episode.vtt --show data-hour --license CC-BY-4.0. "
-    "Exit codes: 0 imported, 1 a file could not be read, 2 could not run or write."
-)
-@click.argument("files", nargs=-1, metavar="FILE...")
+@click.command(epilog="Example: steno import episode.vtt --show data-hour --license CC-BY-4.0")
+@click.argument("files", nargs=-1, metavar="FILE…")
 @click.option("--from", "source", metavar="FORMAT", help="The format, when the content does not show it.")
 @click.option("--show", metavar="S", help="Write to corpus/S/<slug>.yaml; its show.yaml gives language and licence.")
 @click.option(
@@ -65,7 +62,8 @@ def command(
 
     FILE is a transcript as you have it, or `-` for standard input. Without -o or --show the YAML of one FILE goes to
     standard output; what was inferred and left out is said on standard error. A file that is there is never written
-    over without --force, and one that cannot be read does not stop the others.
+    over without --force, and one that cannot be read does not stop the others. Exit codes: 0 imported, 1 a file could
+    not be read, 2 could not run or write.
     """
     from steno.corpus.project import find_project
     from steno.importing import Misuse, Wishes, complete, empty_inbox, import_all, plan, read_namings
@@ -95,7 +93,7 @@ def _check_arguments(files: tuple[str, ...], inbox: bool, others: bool) -> None:
     if inbox and others:
         raise click.UsageError("--inbox takes --language, --license and --date alone; the rest is in its folders.")
     if not files and not inbox:
-        raise click.UsageError("Missing argument 'FILE...'.")
+        raise click.UsageError("Missing argument 'FILE…'.")
 
 
 def _read_voices(path: Path | None, recording: str | None, files: tuple[str, ...]) -> Diarization | None:

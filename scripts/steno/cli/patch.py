@@ -48,7 +48,7 @@ def command(base: str, source: Path | None, output: Path | None) -> None:
         click.echo(str(error.finding), err=True)
         sys.exit(FINDINGS)
     except (Impossible, GitError, OSError) as error:
-        fail(str(error))
+        fail(error)
     sys.exit(FINDINGS if one is not None and one.text is None else CLEAN)
 
 

@@ -15,12 +15,12 @@ from steno.cli._editing import edit_files
     epilog="Example: steno shift -1.5s corpus/harbour-hours/the-bell-buoy.yaml --from 00:12:03.500",
 )
 @click.argument("by")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=click.Path(path_type=Path))
 @click.option("--from", "start", metavar="TIME", default="0", help="Move only what begins at this time or later.")
 def command(by: str, paths: tuple[Path, ...], start: str) -> None:
     """Move the times of transcripts, all of them or those from a point on.
 
-    BY has a sign and a unit: +1.5s, -300ms, +2min. PATHs are transcripts and folders of them. A time that would fall
+    BY has a sign and a unit: +1.5s, -300ms, +2min. A PATH is a transcript or a folder of them. A time that would fall
     before the beginning stops it. The same as `/shift` in a pull request. Exit codes: 0 done, 1 a file was refused, 2
     could not run.
     """

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog="Example: steno stats corpus/harbour-hours")
-@click.argument("paths", metavar="[PATH…]", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="[PATH]…", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
 def command(paths: tuple[Path, ...], form: str) -> None:
     """Tell who talks how much, how fast, and where nobody does.
 
-    PATH is a transcript of any format that `import` reads, or a folder; without one, the whole corpus.
+    A PATH is a transcript of any format that `import` reads, or a folder; without one, the whole corpus.
     """
     from steno.stats import diagnose
     from steno.stats.totals import Totals
@@ -82,17 +82,18 @@ def _as_data(name: str, transcript: Transcript, one: Diagnosis) -> dict[str, Any
 
 def _told(one: dict[str, Any]) -> Iterator[str]:
     from steno.corpus.visible import visible
+    from steno.diff.wording import number
     from steno.timecode import print_clock
 
     yield f"{visible(one['id'])}  {visible(one['title'])}"
     pace = f", {one['words_per_minute']} words a minute" if one["words_per_minute"] else ""
     length = f"{print_clock(one['duration'])}, " if one["duration"] is not None else ""
-    yield f"    {length}{one['segments']:,} segments, {one['words']:,} words{pace}"
+    yield f"    {length}{number(one['segments'], 'segment')}, {number(one['words'], 'word')}{pace}"
     lacks = [f"{one[name]:,} without a {what}" for name, what in (("unlabelled", "speaker"), ("untimed", "start"))]
     if one["unlabelled"] or one["untimed"]:
         yield "    " + ", ".join(told for told in lacks if not told.startswith("0 "))
     for talk in one["speakers"]:
-        yield f"    {100 * talk['share']:3.0f} %  {visible(talk['name'])}: {talk['words']:,} words"
+        yield f"    {100 * talk['share']:3.0f} %  {visible(talk['name'])}: {number(talk['words'], 'word')}"
     if one["longest_gap"]:
         gap = one["longest_gap"]
         at = print_clock(gap["start"])
@@ -101,9 +102,11 @@ def _told(one: dict[str, Any]) -> Iterator[str]:
 
 
 def _summary(total: dict[str, Any]) -> str:
+    from steno.diff.wording import number
+
     hours = total["duration_seconds"] / 3600
     pace = f", {total['words_per_minute']} words a minute" if total["words_per_minute"] else ""
     return (
-        f"{total['transcripts']:,} transcripts: {hours:,.1f} hours, {total['segments']:,} segments, "
-        f"{total['words']:,} words{pace}"
+        f"{number(total['transcripts'], 'transcript')}: {hours:,.1f} hours, {number(total['segments'], 'segment')}, "
+        f"{number(total['words'], 'word')}{pace}"
     )

@@ -33,7 +33,7 @@ def shift(document: Document, by: int, start: int = 0) -> Edited:
         )
     sign = "+" if by > 0 else "−"
     from_there = f" from {print_time(start)} on" if start else ""
-    says = f"moved {count:,} entries by {sign}{print_span(by)}{from_there}"
+    says = f"moved {count:,} {'entry' if count == 1 else 'entries'} by {sign}{print_span(by)}{from_there}"
     return Edited(replace(transcript, entries=entries), says, KINDS)
 
 

@@ -67,7 +67,7 @@ def exporter(name: str) -> Exporter:
     if found is not None:
         return found.value
     near = nearest_few(name, exporters())
-    repair = f"did you mean {near}?" if near else f"known: {', '.join(exporters())}"
+    repair = f"{f'did you mean {near}? ' if near else ''}known: {', '.join(exporters())}"
     raise Unreadable("unknown-format", f"{name!r} is no format that steno writes", repair)
 
 

@@ -14,6 +14,7 @@ from steno.importing.misuse import Misuse
 from steno.importing.overlaying import Diarization
 from steno.importing.people import NOBODY, People, read_people
 from steno.model import Unreadable
+from steno.nearest import nearest, nearest_few
 from steno.schema import validate
 
 SHOW = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -61,7 +62,9 @@ def complete(wishes: Wishes, project: Project | None, show: str | None) -> tuple
     Raises Misuse.
     """
     if wishes.format is not None and wishes.format not in formats():
-        raise Misuse(f"--from: {wishes.format} is no format that steno reads; known: {', '.join(formats())}")
+        near = nearest_few(wishes.format, formats())
+        told = f"{f'did you mean {near}? ' if near else ''}known: {', '.join(formats())}"
+        raise Misuse(f"--from: {wishes.format} is no format that steno reads; {told}")
     if wishes.title is not None:
         wishes = replace(wishes, title=one_line(wishes.title))
     wishes.check()
@@ -95,7 +98,9 @@ def ask_show(project: Project, show: str, wishes: Wishes) -> tuple[Wishes, str]:
     path = project.corpus / show / "show.yaml"
     shown = project.shown(path)
     if not path.exists():
-        return wishes, f"there is no {shown} yet: it gives language and licence to what is imported"
+        near = nearest(show, (one.parent.name for one in project.corpus.glob("*/show.yaml")), 0.8)
+        told = f"; did you mean --show {near}?" if near else ""
+        return wishes, f"there is no {shown} yet: it gives language and licence to what is imported{told}"
     try:
         return add_show(read_raw(path, shown), wishes)
     except Unreadable as error:

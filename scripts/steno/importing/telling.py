@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from steno.corpus.drafting import LeftOut
+from steno.corpus.words import count
+from steno.diff.wording import number
 from steno.formats import Vote
 from steno.importing.batch import Outcome
 from steno.importing.making import Imported
-from steno.model import Chapter, Event, Extent, Finding
+from steno.model import Chapter, Event, Extent, Finding, Transcript
 
 SHORT = 5
 """How many of the pieces left out are listed without being asked."""
@@ -62,13 +64,16 @@ def tell_transcript(one: Imported) -> Iterator[str]:
 def counted(one: Imported) -> str:
     """How many segments, chapters and events there are, and their words."""
     made = one.transcript
-    words = sum(len(segment.text.split()) for segment in made.segments)
-    parts = [f"{len(made.segments):,} with {words:,} words"]
+    parts = [f"{len(made.segments):,} with {number(_words(made), 'word')}"]
     for kind, name in ((Chapter, "chapter"), (Event, "event")):
-        number = sum(isinstance(entry, kind) for entry in made.entries)
-        if number:
-            parts.append(f"{number:,} {name}{'s' if number > 1 else ''}")
+        if found := sum(isinstance(entry, kind) for entry in made.entries):
+            parts.append(number(found, name))
     return ", ".join(parts)
+
+
+def _words(made: Transcript) -> int:
+    """How many words are said, as `steno stats` and a release count them."""
+    return sum(count(segment.text) for segment in made.segments)
 
 
 def tell_pieces(name: str, items: tuple[LeftOut, ...], everything: bool) -> Iterator[str]:
@@ -131,7 +136,7 @@ def _transcript_data(one: Imported) -> dict[str, Any]:
         "timing": str(made.timing),
         "labelling": str(made.labelling),
         "segments": len(made.segments),
-        "words": sum(len(segment.text.split()) for segment in made.segments),
+        "words": _words(made),
         "chapters": sum(isinstance(entry, Chapter) for entry in made.entries),
         "events": sum(isinstance(entry, Event) for entry in made.entries),
         "speakers": [speaker.name for speaker in made.speakers],

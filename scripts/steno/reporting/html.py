@@ -91,12 +91,13 @@ def _section(one: TranscriptDiff, anchor: str) -> Section:
 def _facts(one: TranscriptDiff) -> str:
     sides = [side for side in (one.base, one.head) if side is not None]
     counts = " → ".join(dict.fromkeys(f"{side.segments:,}" for side in sides))
+    counts += " segment" if sides and sides[-1].segments == 1 else " segments"
     if len(sides) < 2:
         word = {"unreadable": "cannot be read any more; before", "readable": "can be read again", "unknown": ""}.get(
             one.status, one.status
         )
-        return f"{word}: {counts} segments, {number(sides[0].words, 'word')}" if sides else "cannot be read"
-    return f"{counts} segments, words kept {share(one.words.kept, sides[0].words)}"
+        return f"{word}: {counts}, {number(sides[0].words, 'word')}" if sides else "cannot be read"
+    return f"{counts}, words kept {share(one.words.kept, sides[0].words)}"
 
 
 def _rows(one: TranscriptDiff) -> Iterator[Row]:

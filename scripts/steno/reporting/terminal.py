@@ -106,10 +106,10 @@ def _facts(one: TranscriptDiff) -> str:
     if old is None or new is None:
         return "could not be read before and cannot now" if one.status == "unknown" else "cannot be read"
     name = f"was {visible(old.path)}; " if one.status == "renamed" else ""
-    segments = f"{old.segments:,} → {new.segments:,}" if old.segments != new.segments else f"{new.segments:,}"
+    segments = f"{old.segments:,} → " * (old.segments != new.segments) + number(new.segments, "segment")
     inserted = one.words.inserted + one.words.replaced
     more = f" + {inserted:,}" if inserted else ""
-    return f"{name}{segments} segments, words kept {share(one.words.kept, old.words)}{more}"
+    return f"{name}{segments}, words kept {share(one.words.kept, old.words)}{more}"
 
 
 def _change(one: TranscriptDiff, change: Change, most: tuple[int, int], colour: bool) -> Iterator[str]:

@@ -40,10 +40,8 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
 
 def _problem(one: Speaker, other: Speaker, counts: Counter[str | None], entries: tuple[Entry, ...]) -> Problem:
     rarer, other = (one, other) if counts[one.key] < counts[other.key] else (other, one)
-    message = (
-        f"{rarer.name} ({counts[rarer.key]} segments) and {other.name} ({counts[other.key]} segments) "
-        "are nearly the same name"
-    )
+    told = (f"{who.name} ({counts[who.key]} segment{'' if counts[who.key] == 1 else 's'})" for who in (rarer, other))
+    message = f"{' and '.join(told)} are nearly the same name"
     repair = f"if they are one person, use {other.key} throughout and remove {rarer.key}"
     theirs = (n for n, entry in enumerate(entries) if isinstance(entry, Segment) and entry.speaker == rarer.key)
     moved = (Put(("segments", number, "speaker"), other.key) for number in theirs)
