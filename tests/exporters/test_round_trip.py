@@ -35,7 +35,7 @@ def with_speech(transcript: Transcript) -> Transcript:
 
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 """A transcript takes minutes to shrink; the comparison says well enough where two differ."""
-NAMES = st.sampled_from(["Ana", "Ben M.", "ana", "IPA", "Ana (2)", "speech", "x - words", "<v A>&"]) | LINE
+NAMES = st.sampled_from(["Ana", "Ben M.", "ana", "IPA", "Ana (2)", "speech", "x - words", "tx@Ana", "<v A>&"]) | LINE
 VOICES = st.lists(NAMES, max_size=3).map(lambda found: tuple(Speaker(f"s{n}", name) for n, name in enumerate(found)))
 SPEECH = st.builds(Segment, TEXT, TIME, TIME, st.sampled_from([None, "s0", "s1", "s2"]))
 # Mostly about the entries: a header takes long to make, and says little about most formats.

@@ -2,7 +2,8 @@
 
 As Praat does, only quoted texts, free-standing numbers and flags are read, and everything else is for people; `""` is a
 quote. Interval tiers are voices, merged in the order of their starts; empty intervals are silence. Point tiers are left
-out, unless they are called `chapters`. The forced aligners' tiers (`Ana - words`, `phones`) are understood.
+out, unless they are called `chapters`. The tiers of forced aligners (`Ana - words`, `phones`) and of field linguists
+(`tx@Ana`, of whom `ft@Ana` is left out) are understood.
 https://www.fon.hum.uva.nl/praat/manual/TextGrid_file_formats.html
 """
 

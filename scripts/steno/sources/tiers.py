@@ -1,10 +1,10 @@
 """Tiers of annotations, as ELAN and Praat have them, merged into one transcript in the order of their starts.
 
 A tier is a voice, and its name is the speaker's; `Name (2)` is more of `Name`, and `Name (1)` is `Name`, whatever it
-is called. A tier that is called for what it holds
-(`speech`, `transcript`, `ORT`) names nobody. The tier `events` holds what is heard, `chapters` holds titles. Tiers of
-smaller parts (`phones`, `syllables`) and of comments are left out; one of single words (`words`, `Ana - words`) is put
-together into segments where it is silent for a second.
+is called. A tier that is called for what it holds (`speech`, `transcript`, `ORT`) names nobody; of those that are
+called for it and for somebody (`tx@Ana`, `ft@Ana`) one is what Ana says, and the others are left out. The tier `events`
+holds what is heard, `chapters` holds titles. Tiers of smaller parts (`phones`, `syllables`) and of comments are left
+out; one of single words (`words`, `Ana - words`) is put together into segments where it is silent for a second.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from steno.corpus.drafting import Draft, one_line
 from steno.corpus.entries import tidy
 from steno.model import Span
 from steno.sources.sounds import KINDS, event_kind
+from steno.sources.tier_owners import kind as kind_of
+from steno.sources.tier_owners import nearest, owner
 
 GENERIC = re.compile(
     r"(?:default|speech|text|txt|transcri\w*|utterances?|sentences?|ort(?:hograph\w*)?|trans|segments?)", re.IGNORECASE
@@ -68,6 +70,7 @@ class Entry:
 def merge(draft: Draft, tiers: list[Tier]) -> None:
     """Add what all tiers hold to the draft, in the order of the starts; what has no start follows what stood above."""
     rows: list[tuple[int, int, int, Entry]] = []
+    tiers = by_owner(draft, tiers)
     names = {tier.name for tier in tiers}
     for number, tier in enumerate(tiers):
         last = 0
@@ -79,11 +82,30 @@ def merge(draft: Draft, tiers: list[Tier]) -> None:
         _add(draft, entry)
 
 
+def by_owner(draft: Draft, tiers: list[Tier]) -> list[Tier]:
+    """Of the tiers that are somebody's by name, keep the one that is what they say."""
+    owned: dict[str, list[Tier]] = {}
+    for tier in tiers:
+        who = owner(tier.name) if NUMBERED.fullmatch(tier.name) is None else None
+        if who is not None and any(tidy(one.text) for one in tier.notes):
+            owned.setdefault(who, []).append(tier)
+    aside: list[Tier] = []
+    for who, theirs in owned.items():
+        spoken = nearest([one.name for one in theirs]) or theirs[0].name
+        for tier in theirs:
+            if tier.name == spoken:
+                tier.voice, tier.name = tier.voice or who, "words" if kind_of(spoken) == 1 else "speech"
+            else:
+                _leave_out(draft, tier, [one for one in tier.notes if tidy(BLANKS.sub(" ", one.text))])
+                aside.append(tier)
+    return [tier for tier in tiers if not any(tier is one for one in aside)]
+
+
 def reads_as_itself(name: str) -> bool:
     """Tell whether a tier of this name is taken for the speech of somebody of this name."""
     kinds = (GENERIC, PARTS, WORDS, ASIDE, SOUNDS, CHAPTERS)
     part = name.rpartition(" - ")[2]
-    return NUMBERED.fullmatch(name) is None and not any(kind.fullmatch(part) for kind in kinds)
+    return NUMBERED.fullmatch(name) is None and owner(name) is None and not any(kind.fullmatch(part) for kind in kinds)
 
 
 def _entries(draft: Draft, tier: Tier, names: set[str]) -> list[Entry]:
