@@ -109,6 +109,12 @@ def test_what_has_no_start_may_follow_what_is_lost(name: str) -> None:
     again(Transcript("T", (Segment("[A]:", 9_000), Segment("Then.", None, 1), Chapter("C"), told)), name)
 
 
+@pytest.mark.parametrize("name", EXACT)
+def test_names_that_look_like_those_of_tiers_come_back(name: str) -> None:
+    said = (Segment("So.", 0, 1000, "a"), Segment("Yes.", 500, 1500, "a"), Segment("No.", 2000, 3000, "b"))
+    again(Transcript("T", said, (Speaker("a", "tx@Ana"), Speaker("b", "ft@Ana"))), name)
+
+
 @pytest.mark.random
 @pytest.mark.parametrize("name", EXACT)
 def test_hostile_transcripts_come_back(name: str) -> None:
