@@ -16,24 +16,23 @@ for each line, item or quote, and a time alone on its line (`16m 50s`) is that o
 from __future__ import annotations
 
 from itertools import takewhile
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from steno.corpus.drafting import Draft
 from steno.corpus.raw import RawFile
 from steno.formats import Confidence, Format, Reading, finish
-from steno.model import Link, Provenance, Source
+from steno.model import Link
 from steno.sources import preamble
 from steno.sources.blocks import fences, parts
 from steno.sources.clock import time_mark
-from steno.sources.front_matter import LANGUAGE, LICENCE, URL, FrontMatter, Header, read_header, split_page
+from steno.sources.front_matter import FrontMatter, read_header, split_page
 from steno.sources.labels import Label
-from steno.sources.languages import language_of_name
 from steno.sources.lines import SAMPLE, Joined, Line, number_lines, paragraphs
 from steno.sources.markdown import heading
+from steno.sources.page_header import page_fields
 from steno.sources.page_speakers import PageSpeakers, find_speakers, timed_label
-from steno.sources.titles import title_from_name
 from steno.sources.turns import Turns
-from steno.sources.unspoken import leave_markup
+from steno.sources.unspoken import from_transcript, leave_markup
 
 OWN = frozenset(("transcript_by", "translation_by", "transcriptby"))
 UNDERLINES = ({"="}, {"-"})
@@ -66,9 +65,10 @@ def read(raw: RawFile) -> Reading:
     draft, turns = Draft(), Turns()
     page = split_page(raw.text) or FrontMatter([], number_lines(raw.lines), True)
     header = read_header(raw, page, draft)
-    declared = header.words("speakers", pointer="speakers")
-    speakers = speakers_of(page.body, declared)
-    blocks = [block for code, lines in fences(page.body) for block in blocks_of(code, lines, draft)]
+    declared, labels = header.words("speakers", pointer="speakers"), header.pairs("speakers")
+    body = from_transcript(page.body, draft)
+    speakers = speakers_of(body, declared, labels)
+    blocks = [block for code, lines in fences(body) for block in blocks_of(code, lines, draft)]
     text = [block.lines for block in takewhile(lambda block: not block.code, blocks)]
     above = preamble.length(text, lambda line: speakers.split(line) is not None)
     links = add_preamble(turns, blocks[:above], draft)
@@ -77,7 +77,7 @@ def read(raw: RawFile) -> Reading:
     speakers.tell(draft)
     for name in declared:
         draft.speaker_key(name)
-    return finish(draft, **fields(header, raw, links))
+    return finish(draft, **page_fields(header, raw, links))
 
 
 class Block(NamedTuple):
@@ -92,39 +92,11 @@ def blocks_of(code: bool, lines: list[Line], draft: Draft) -> list[Block]:
     return [Block(lines, True)] if code else [Block(block) for block in paragraphs(leave_markup(lines, draft))]
 
 
-def speakers_of(body: list[Line], declared: tuple[str, ...]) -> PageSpeakers:
-    """Find who speaks, by the labels of the body's paragraphs."""
+def speakers_of(body: list[Line], declared: tuple[str, ...], labels: dict[str, str] | None = None) -> PageSpeakers:
+    """Find who speaks, by the labels of the body's paragraphs and those that the front matter explains."""
     text = [line for code, lines in fences(body) if not code for line in lines]
     firsts = [block[0].text for block in paragraphs(text) if not heading(block[0])]
-    return find_speakers(firsts, [line.text for line in text], declared)
-
-
-def fields(header: Header, raw: RawFile, links: list[Link]) -> dict[str, Any]:
-    """Map the front matter to the header of a transcript."""
-    media = header.matching("media", URL, "source")
-    listed, _ = header.links("additional_resources")
-    found: dict[str, Any] = {
-        "title": header.text("title") or title_from_name(raw),
-        "description": header.text("summary", "description", 20_000) or header.text("description", limit=20_000),
-        "date": header.date("date"),
-        "language": header.matching("language", LANGUAGE) or language_of_name(raw),
-        "license": header.matching("license", LICENCE) or "NOASSERTION",
-        "season": header.number("season"),
-        "episode": header.number("episode"),
-        "keywords": header.words("tags", "tag", "categories", pointer="keywords"),
-        "source": Source(media=media),
-        "provenance": Provenance(transcriber=transcriber(header)),
-    }
-    others = [link for link in header.addresses() if link.url != media]
-    header.rest()
-    return {**found, "links": tuple(dict.fromkeys((*listed, *others, *links)))}
-
-
-def transcriber(header: Header) -> str | None:
-    """Say who typed the text, and who translated it."""
-    typed = header.first_text("transcript_by", "TranscriptBy", "transcriptby", pointer="provenance")
-    translated = header.text("translation_by", "provenance", 500)
-    return "; ".join(filter(None, (typed, f"translated by {translated}" if translated else None))) or None
+    return find_speakers(firsts, [line.text for line in text], declared, labels or {})
 
 
 def add_preamble(turns: Turns, blocks: list[Block], draft: Draft) -> list[Link]:

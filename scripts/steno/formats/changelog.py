@@ -30,6 +30,7 @@ from steno.sources.markdown import heading, unescape
 from steno.sources.sounds import event_kind
 from steno.sources.titles import title_from_name
 from steno.sources.turns import Turns
+from steno.sources.unspoken import from_transcript
 
 LABEL = re.compile(
     r"\s*+(?P<open>\*{1,3})\s*(?P<name>(?:\\.|[^\s*:\\])(?:\\.|(?!\*\*)[^\n:\\]){0,79}?)"
@@ -49,7 +50,7 @@ def sniff(raw: RawFile) -> Confidence:
     One bold name among many bare paragraphs is one side of an interview: those paragraphs are not that voice's.
     """
     blocks = list(split_blocks(sample_lines(raw.text)))
-    if not blocks or re.match(r"-{3}[ \t]*\n", raw.text.lstrip()[:80]):
+    if not blocks or re.match(r"-{3}[ \t]*\r?\n", raw.text.lstrip()[:80]):
         return Confidence.NO
     labels = Counter(name for block in blocks if (name := bold_label(block[0].text)) and is_person(name))
     labelled = labels.total()
@@ -100,7 +101,7 @@ def read(raw: RawFile) -> Reading:
     """Read a segment for each label and each time."""
     draft, turns = Draft(), Turns()
     title = None
-    stretches = list(fences(number_lines(raw.lines)))
+    stretches = list(fences(from_transcript(number_lines(raw.lines), draft)))
     blocks = [(code, block) for code, lines in stretches for block in ([lines] if code else split_blocks(lines))]
     known = frozenset(name for code, block in blocks if not code and (name := bold_label(block[0].text)))
     for code, block in blocks:

@@ -63,8 +63,8 @@ def sniff(raw: RawFile) -> Confidence:
 def are_spoken(lines: list[Line]) -> bool:
     """Tell whether the times within lines are as far apart as it takes to say what stands between them."""
     times = inline_times(lines)
-    if len(times) < 5:
-        return False
+    if len(times) < 5 or sum(match.end() == len(line.text) for line, match, _ in times) * 2 > len(times):
+        return False  # times at the ends of lines belong to the names before them
     (first, start, begin), (last, stop, end) = times[0], times[-1]
     between = [line.text for line in lines if first.number <= line.number <= last.number]
     words = len(" ".join(between)[start.start() :].split()) - len(last.text[stop.start() :].split())

@@ -116,18 +116,21 @@ class Header:
         return None
 
     def words(self, *names: str, pointer: str) -> tuple[str, ...]:
-        """Take lists of words, or words with commas between them; none of them twice."""
+        """Take lists of words, or words with commas between them; none of them twice. Of mappings it takes names."""
         found: dict[str, None] = {}
         for name in names:
-            value = self.take(name, pointer)
-            parts = value.split(",") if isinstance(value, str) else value if isinstance(value, list) else [value]
-            for part in parts:
-                word = one_line(_shown(part))
+            for part in _parts(self.take(name, pointer)):
+                word = one_line(_shown(part.get("name") if isinstance(part, dict) else part))
                 if word and len(word) <= LONGEST_LINE:
                     found[word] = None
-                elif part is not None and word != "":
+                elif part not in (None, ""):
                     self.refuse(name, "a word that is too long or none")
         return tuple(found)
+
+    def pairs(self, name: str) -> dict[str, str]:
+        """Return the words of a mapping by their keys, as far as they are words; the value stays."""
+        value = self.values.get(name)
+        return {key: one_line(_shown(word)) for key, word in value.items() if word} if isinstance(value, dict) else {}
 
     def links(self, name: str, *, media: Iterable[str] = ()) -> tuple[tuple[Link, ...], str | None]:
         """Take addresses by name, or a list of them with titles; the one named as media is returned apart."""
@@ -217,6 +220,13 @@ def _pairs(value: Any, name: str, header: Header) -> list[tuple[str, Any, int]]:
         else:
             found.append(("", item, line))
     return found
+
+
+def _parts(value: Any) -> list[Any]:
+    """What a value lists: its items, what stands between its commas, or the values of a mapping without a name."""
+    if isinstance(value, dict) and "name" not in value:
+        return list(value.values())
+    return value.split(",") if isinstance(value, str) else value if isinstance(value, list) else [value]
 
 
 def _shown(value: Any) -> str:

@@ -67,19 +67,23 @@ def open_page(raw: RawFile, own: re.Pattern[str], find: Find) -> Page:
     return Page(draft, title, preamble, spoken, bool(signature))
 
 
-def walk(lines: Iterable[Line], find: Find) -> Turns:
-    """Collect the turns of a text; an empty line parts paragraphs of the same turn."""
+def walk(lines: Iterable[Line], find: Find, *, markdown: bool = False) -> Turns:
+    """Collect the turns of a text; an empty line parts paragraphs of a turn, and headings of Markdown are chapters."""
     turns = Turns()
     for block in paragraphs(lines):
         pending: list[Line] = []
         for line in block:
             head = find(line)
-            if head is None:
+            top = heading(line) if markdown and head is None else None
+            if head is None and top is None:
                 pending.append(line)
                 continue
             say(turns, pending)
-            begin(turns, head)
-            pending = [head.rest]
+            pending = [head.rest] if head is not None else []
+            if head is not None:
+                begin(turns, head)
+            elif top is not None:
+                turns.head(top.text, top.span)
         say(turns, pending)
     return turns
 

@@ -13,7 +13,7 @@ from steno.sources.lines import Line, paragraphs
 from steno.sources.markdown import heading
 from steno.sources.nicks import nicks_in, write_out
 from steno.sources.passages import ends_sentence, has_whole_lines
-from steno.sources.unspoken import leave_markup
+from steno.sources.unspoken import from_transcript, leave_markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class LabelledPage:
     @classmethod
     def of(cls, lines: list[Line], draft: Draft) -> LabelledPage:
         """Take a page apart; its tables and its markup are left out."""
-        lines = write_out(leave_markup(lines, draft, tables=True))
+        lines = write_out(leave_markup(from_transcript(lines, draft), draft, tables=True))
         firsts = [block[0].text for block in paragraphs(lines) if not heading(block[0])]
         names = labels_of([line.text for line in lines if line.text.strip() and not heading(line)]) | labels_of(firsts)
         found = [(text, label) for text in firsts if (label := split_label(text, names)) is not None]

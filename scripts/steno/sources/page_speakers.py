@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -91,8 +91,13 @@ class PageSpeakers:
             draft.notes.append(f"not among the front matter's speakers: {', '.join(sorted(strangers))}")
 
 
-def find_speakers(firsts: Sequence[str], lines: Iterable[str], declared: tuple[str, ...]) -> PageSpeakers:
-    """Find the labels that a page uses, by the first lines of its paragraphs and by lines that have a time."""
+def find_speakers(
+    firsts: Sequence[str], lines: Iterable[str], declared: tuple[str, ...], keys: Mapping[str, str]
+) -> PageSpeakers:
+    """Find the labels that a page uses, by the first lines of its paragraphs and by lines that have a time.
+
+    Labels that the page itself explains are the `keys` of names.
+    """
     found = [label for label in map(page_label, firsts) if label is not None]
     counts = Counter(label.name for label in found)
     labels = set(names_in(firsts, single=0.1, several=0.02))
@@ -102,7 +107,7 @@ def find_speakers(firsts: Sequence[str], lines: Iterable[str], declared: tuple[s
     labels |= questions_in(counts)
     labels |= {name for name, count in counts.items() if count > 1 and name.lower() in QUESTIONS}
     labels |= {name for name, count in counts.items() if labels and count >= OFTEN and is_plain(name)}
-    aliases = find_aliases(counts, labels)
+    aliases = find_aliases(counts, labels) | {key: name for key, name in keys.items() if key in counts}
     return PageSpeakers(frozenset(labels | set(aliases)), declared, aliases)
 
 

@@ -12,7 +12,7 @@ import re
 
 from steno.corpus.markers import LOST
 
-MARK = re.compile(r"[\[(*{<（［【]{1,2}\s*([^\[\]()*{}<>（）［］【】]{1,60}?)\s*[\])*}>）］】]{1,2}[.!]?")
+MARK = re.compile(r"[\[(*{<（［【]{1,4}\s*([^\[\]()*{}<>（）［］【】]{1,60}?)\s*[\])*}>）］】]{1,4}[.!]?")
 NOTE = "♪♫♬🎵🎶"
 NOTES = re.compile(rf"[{NOTE}#\s]*[{NOTE}][{NOTE}#\s]*")
 KINDS = {
