@@ -7,6 +7,7 @@ import random
 from steno.corpus.document import Document
 from steno.corpus.raw import RawFile
 from steno.corpus.yaml12 import Places
+from steno.diff.runs import Witness, find_runs
 from steno.diff.transcripts import compare
 from steno.model import Segment, Transcript
 
@@ -74,3 +75,19 @@ def test_two_days_of_speech_with_a_word_in_twenty_edited() -> None:
     assert found is not None
     assert found.words.kept == 114_000
     assert found.words.replaced == 6_000
+
+
+class Counted(list[Witness]):
+    """Counts how often one is looked at."""
+
+    looks = 0
+
+    def __getitem__(self, place):
+        self.looks += 1
+        return super().__getitem__(place)
+
+
+def test_a_thousand_starts_that_moved_before_one_common_end() -> None:
+    witnesses = Counted(Witness(((1000 * number, 77), (10**9, 0)), (number,), True) for number in range(1000))
+    assert sum(len(run.witnesses) for run in find_runs(witnesses)) == 1000
+    assert witnesses.looks < 100 * len(witnesses)

@@ -10,7 +10,7 @@ from operator import is_not
 from typing import Any, Self
 
 from steno.corpus.late import LateTranscript
-from steno.corpus.speech import Speech
+from steno.corpus.speech import Speech, lay
 from steno.model import Chapter, Entry, Event, Transcript
 
 
@@ -99,11 +99,8 @@ class Columns:
 
     def _laid(self, column: list[Any], field: Callable[[Chapter | Event], Any]) -> list[Any]:
         """Put what the others have at their places in a column of the segments."""
-        if self.speech.others:
-            column = column.copy()
-        for place, other in self.speech.others:
-            column.insert(place, field(other))
-        return column
+        others = self.speech.others
+        return lay(column, [(place, field(other)) for place, other in others]) if others else column
 
 
 def _text(entry: Chapter | Event) -> tuple[str, ...]:

@@ -149,7 +149,7 @@ def _level(witnesses: Sequence[Witness], place: int) -> list[Witness]:
 
 def _sloped(witnesses: Sequence[Witness], place: int, level: int, grain: int) -> Run | None:
     """Grow a drift; None where a level run is as good. Single corrections within are left out."""
-    cone = Cone(witnesses[place].points[0], grain)
+    cone, most = Cone(witnesses[place].points[0], grain), 4 * (level + LINE)
     taken: list[Witness] = []
     outliers: list[Witness] = []
     for number in range(place, len(witnesses)):
@@ -157,8 +157,8 @@ def _sloped(witnesses: Sequence[Witness], place: int, level: int, grain: int) ->
         if slopes is not None:
             cone.low, cone.high = slopes
             taken.append(witnesses[number])
-            if cone.is_level and len(taken) > 4 * (level + LINE):
-                return None  # a drift would have left its first level stretch long ago
+            if len(taken) > most and (cone.is_level or len(taken) == most + 1 and _steps(cone, taken) < STEPS):
+                return None  # a drift would have left its first level stretch long ago, and not at once
             continue
         following = witnesses[number + 1 : number + 1 + RUN]
         if len(taken) < LINE or cone.is_level or not following or not all(map(cone.narrowed, following)):
@@ -177,8 +177,11 @@ def _rate(cone: Cone, taken: Sequence[Witness]) -> int:
         return 0
     middle = (low + high) / 2
     span = max(taken[-1].points[-1][0] - taken[0].points[0][0], 0)
-    steps = len({by // cone.tolerance for one in taken for _, by in one.points})
-    if abs(middle) * span < STEPS * cone.tolerance * HOUR or steps <= STEPS:
+    if abs(middle) * span < STEPS * cone.tolerance * HOUR or _steps(cone, taken) <= STEPS:
         return 0
     rounded = (unit * round(middle / unit) for unit in ROUND)
     return next((rate for rate in rounded if rate and low <= rate <= high), round(middle))
+
+
+def _steps(cone: Cone, taken: Sequence[Witness]) -> int:
+    return len({by // cone.tolerance for one in taken for _, by in one.points})

@@ -41,7 +41,8 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
             f"({print_time(entry.end)} < {print_time(entry.start)})"
         )
         pointer = ("segments", number, "end")
-        following = next((one.start for one in entries[number + 1 :] if one.start is not None), None)
+        later = (entries[n].start for n in range(number + 1, len(entries)))
+        following = next((start for start in later if start is not None), None)
         if following is None or following <= entry.start:
             yield Problem(pointer, message, "correct one of the two")
             continue
@@ -57,7 +58,8 @@ def _is_reversed(event: Event) -> bool:
 
 def _is_in_order(entries: tuple[Entry, ...], number: int) -> bool:
     """Tell whether the start fits behind the one before it, so that it is the end which is wrong."""
-    before = next((one.start for one in reversed(entries[:number]) if one.start is not None), 0)
+    above = (entries[n].start for n in reversed(range(number)))
+    before = next((start for start in above if start is not None), 0)
     return before <= (entries[number].start or 0)
 
 

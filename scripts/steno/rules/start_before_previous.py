@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from steno.corpus.document import Document
-from steno.corpus.speech import Speech
+from steno.corpus.speech import Speech, lay
 from steno.model import Chapter, Event, Problem, Severity
 from steno.rules import Options, Rule
 from steno.timecode import print_span, print_time
@@ -47,9 +47,7 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
 
 def _is_in_order(speech: Speech) -> bool:
     """Tell whether no start of all, chapters' and events' too, is earlier than one above it."""
-    starts = list(speech.all_starts)
-    for place, one in speech.others:
-        starts.insert(place, one.start)
+    starts = lay(speech.all_starts, [(place, one.start) for place, one in speech.others])
     known = [start for start in starts if start is not None]
     return known == sorted(known)
 

@@ -23,6 +23,7 @@ from collections.abc import Iterator
 
 from steno.corpus.document import Document
 from steno.corpus.languages import KNOWN, is_likely, other_language
+from steno.corpus.speech import lay
 from steno.model import Problem, Severity
 from steno.rules import Options, Rule
 
@@ -47,9 +48,7 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
 
 def _sample(document: Document, length: int) -> str:
     """Text from all over the transcript."""
-    said = list(document.speech.texts)
-    for place, _ in document.speech.others:
-        said.insert(place, "")
+    said = lay(document.speech.texts, [(place, "") for place, _ in document.speech.others])
     step = max(1, len(said) * 50 // length)
     texts, found = [], 0
     for text in filter(None, said[step // 2 :: step]):

@@ -44,7 +44,8 @@ def find(document: Document, options: Options) -> Iterator[Problem]:
 def _lasting(entries: tuple[Entry, ...], number: int) -> Put | Remove:
     """End at the next start where that is later; no end is better than one that says nothing."""
     pointer, start = ("segments", number, "end"), entries[number].start or 0
-    following = next((one.start for one in entries[number + 1 :] if one.start is not None), None)
+    later = (entries[n].start for n in range(number + 1, len(entries)))
+    following = next((start for start in later if start is not None), None)
     return Put(pointer, print_time(following)) if following is not None and following > start else Remove(pointer)
 
 

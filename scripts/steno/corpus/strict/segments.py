@@ -11,7 +11,7 @@ from itertools import repeat
 from steno.corpus.canonical import scalar
 from steno.corpus.entries import read_entry
 from steno.corpus.sentences import BETWEEN, BREAK, are_split
-from steno.corpus.speech import Speech
+from steno.corpus.speech import Speech, lay
 from steno.corpus.strict.header import Other, read_fields, read_key
 from steno.model import Entry, Json, Segment
 from steno.timecode import parse_times
@@ -90,10 +90,7 @@ class Items:
         if len(others) == len(entries):
             return Speech(*columns, others)
         # A segment may be laid out as chapters are: not canonical, and yet plain to see.
-        made: list[Entry] = [*Speech(*columns, []).segments]
-        for number, entry in entries:
-            made.insert(number, entry)
-        return Speech.of(made)
+        return Speech.of(lay(Speech(*columns, []).segments, entries))
 
 
 def read_items(body: str) -> Items:
