@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steno.corpus.speech import Speech, lay
+from steno.model import Entry
 from tests.conftest import effort
 from tests.strategies import ENTRIES
 
@@ -26,7 +27,7 @@ def test_values_are_laid_where_they_would_be_inserted_one_after_the_other(column
 @pytest.mark.random
 @settings(max_examples=effort(100), deadline=None)
 @given(st.lists(ENTRIES, max_size=9).map(tuple))
-def test_columns_lead_back_to_the_entries(entries: tuple) -> None:
+def test_columns_lead_back_to_the_entries(entries: tuple[Entry, ...]) -> None:
     taken = Speech.of(entries)
     made = Speech(taken.texts, taken.all_starts, taken.all_ends, taken.speakers, taken.changes, taken.others)
     assert made.entries == entries
