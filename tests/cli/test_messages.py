@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -34,8 +35,15 @@ def test_a_closed_pipe_has_no_findings():
     assert (ended.returncode, ended.stderr) == (141, b"")
 
 
-def test_a_shell_completes_a_command_that_is_not_typed_to_its_end():
-    asked = {"_STENO_COMPLETE": "bash_complete", "COMP_WORDS": "steno impor", "COMP_CWORD": "1"}
+@pytest.mark.parametrize(("words", "told"), [(["impor"], "plain,import"), (["impor", "--vers"], "plain,--version")])
+def test_a_shell_completes_behind_a_command_that_is_none_yet(words: list[str], told: str):
+    asked = {
+        "_STENO_COMPLETE": "bash_complete",
+        "COMP_WORDS": " ".join(["steno", *words]),
+        "COMP_CWORD": str(len(words)),
+    }
     command = ["-c", "from steno.cli import main; main()"]
-    ended = subprocess.run([sys.executable, *command], env=asked, capture_output=True, text=True, check=False)
-    assert ended.stdout.split() == ["plain,import"], ended.stderr
+    ended = subprocess.run(
+        [sys.executable, *command], env={**os.environ, **asked}, capture_output=True, text=True, check=False
+    )
+    assert ended.stdout.split() == [told], ended.stderr

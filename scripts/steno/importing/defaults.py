@@ -53,7 +53,7 @@ class Wishes:
         )
         if problems:
             name = problems[0].pointer[0] if problems[0].pointer else "option"
-            raise Misuse(f"--{name}: {problems[0].message}")
+            raise Misuse(f"--{name}: {problems[0].message}; {problems[0].repair}")
 
 
 def complete(wishes: Wishes, project: Project | None, show: str | None) -> tuple[Wishes, list[str]]:
