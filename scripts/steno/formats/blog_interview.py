@@ -12,7 +12,6 @@ begins with `Note:`, tables and markup are left out.
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from steno.corpus.drafting import Draft, one_line
 from steno.corpus.raw import RawFile
@@ -21,7 +20,7 @@ from steno.model import Extent
 from steno.sources.blocks import parts
 from steno.sources.clock import CLOCK
 from steno.sources.labelled_page import LabelledPage
-from steno.sources.labels import LABEL, find_label, questions_in, split_label
+from steno.sources.labels import LABEL, find_label, split_label
 from steno.sources.lines import Joined, Line, number_lines, paragraphs, sample_lines
 from steno.sources.markdown import heading, unescape
 from steno.sources.prose import is_prose
@@ -36,6 +35,8 @@ NOTE = re.compile(
 )
 TIMED = re.compile(rf"\\?[\[(]\s*{CLOCK}\s*\\?[\])]", re.ASCII)
 LOWER = frozenset("a an and as at but by for from in is it of on or our that the to vs with what we you".split())
+FEW = 4
+"""Turns of which each may be another voice's."""
 STOPS = (".", "?", "!", "…", ",", ";", '"', "”")
 
 
@@ -47,8 +48,8 @@ def sniff(raw: RawFile) -> Confidence:
     page = LabelledPage.of(sample_lines(raw.text), aside)
     spoken = [line for line in page.lines if line.text.strip() and not heading(line)]
     found = [(line, label) for line in spoken if (label := split_label(line.text, page.names)) is not None]
-    if not found or max(Counter(label.name for _, label in found).values()) < 2 and not questions_in(page.names):
-        return Confidence.NO
+    if not found or len(found) > FEW and len({label.name for _, label in found}) == len(found):
+        return Confidence.NO  # nobody comes again: what has these names is explained, as in a glossary
     if aside.left_out and len(found) * 3 < len(list(paragraphs(page.lines))):
         return Confidence.NO
     said = [line.cut(label.rest) for line, label in found]
