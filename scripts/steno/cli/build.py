@@ -46,6 +46,8 @@ def command(
     project = find_project(Path.cwd())
     if project is None:
         fail("no steno.yaml here or above; go to the corpus's folder")
+    if project.corpus.resolve() in (output.resolve(), *output.resolve().parents):
+        fail(f"{output} lies in the corpus, of which it would become a part; name a folder outside of it")
     wanted = {**_chosen(**chosen), **({} if largest is None else {"largest": largest})}
     _build(project, output, since, wanted, remember=not no_cache)
 
@@ -74,7 +76,7 @@ def _build(project: Project, output: Path, since: str | None, chosen: dict[str, 
     where = engine()
     vetting = Vetting(project, where, open_store(project) if remember else Store())
     try:
-        with vetting.first(), open_since(since, project) as earlier:
+        with vetting.first(), open_since(since, project, chosen["selection"]) as earlier:
             facts = gather(project, **chosen, previous=None if earlier is None else earlier.previous)
             with remembering(project if remember else None, facts) as memory:
                 manifest = build(facts, records_of(project, facts, where, memory, vetting), output, earlier)

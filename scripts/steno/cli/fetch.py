@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,7 +47,7 @@ def command(
         click.echo(f"steno: {error}", err=True)
         sys.exit(FINDINGS)
     except (OSError, ValueError) as error:
-        fail(str(error))
+        fail(error)
     for note in found.notes:
         click.echo(note, err=True)
     click.echo(f"{output}: {_summary(found)}")
@@ -56,20 +55,12 @@ def command(
 
 def _fetch(source: str, output: Path, old: Path | None, selection: Selection, attested_by: str | None) -> Fetched:
     from steno.release.fetching import attestation_of, fetch, origin_of
-    from steno.release.parting import take_part
-    from steno.release.placing import refuse_foreign
+    from steno.release.parting import fetch_part
 
     origin, attest = origin_of(source), attestation_of(source, attested_by)
     if selection.takes_all:
         return fetch(origin, output, old, attest)
-    refuse_foreign(output)
-    whole = output.parent / f".{output.name}.whole"
-    found = fetch(origin, whole, old, attest)
-    try:
-        found.manifest = take_part(whole, selection, output)
-    finally:
-        shutil.rmtree(whole)
-    return found
+    return fetch_part(origin, selection, output, old, attest)
 
 
 def _summary(found: Fetched) -> str:
