@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.server
 import json
+import resource
 import shutil
 import threading
 from collections import Counter
@@ -128,6 +129,24 @@ def test_a_run_that_was_ended_is_taken_up_by_the_next(server, releases, tmp_path
     fetch(address(server), tmp_path / "got")
     assert contents(tmp_path / "got") == contents(releases / "new")
     assert max(count for name, count in server.asked.items() if not name.startswith(("SHA", "transcripts.j"))) == 1
+
+
+@pytest.fixture
+def small_disk():
+    """No file may grow beyond a few kilobytes, as on a disk that is nearly full."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (5_000, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.parametrize("is_far", [True, False], ids=["address", "folder"])
+@pytest.mark.usefixtures("small_disk")
+def test_a_disk_that_is_full_is_named_and_not_tried_again(server, releases, tmp_path, is_far):
+    origin = Address(server.url, sleep=lambda _: pytest.fail("another try")) if is_far else Folder(releases / "new")
+    with pytest.raises(FetchError, match=r"/\.got\.partial/.*: File too large; what was fetched waits in"):
+        fetch(origin, tmp_path / "got")
+    assert not (tmp_path / "got").exists()
 
 
 def test_bytes_that_are_not_those_of_the_sums_are_never_shown(server, releases, tmp_path):

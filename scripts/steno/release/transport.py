@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
 from http.client import HTTPException, HTTPMessage, HTTPResponse
+from io import FileIO
 from pathlib import Path
 from typing import IO, Protocol
 from urllib.parse import quote, urlsplit
@@ -43,9 +45,9 @@ class Folder:
     def bring(self, name: str, target: Path, limit: int | None = None) -> None:
         """Copy a file."""
         try:
-            with (self.path / name).open("rb") as source, target.open("wb") as stream:
+            with (self.path / name).open("rb") as source, target.open("wb", buffering=0) as stream:
                 while block := source.read(BLOCK):
-                    stream.write(block)
+                    _write(stream, block)
         except OSError as error:
             raise FetchError(f"{self.path / name}: {error.strerror}", missing=not (self.path / name).exists()) from None
 
@@ -93,19 +95,29 @@ class Address:
                 raise
             error.close()
             return  # nothing lies behind what is there already
-        with answer, target.open("ab" if answer.status == 206 else "wb") as stream:
+        with answer, target.open("ab" if answer.status == 206 else "wb", buffering=0) as stream:
             _pour(answer, stream, limit)
 
 
-def _pour(source: HTTPResponse, stream: IO[bytes], limit: int | None) -> None:
+def _pour(source: HTTPResponse, stream: FileIO, limit: int | None) -> None:
     written, expected = 0, source.length
     while block := source.read(BLOCK):
         written += len(block)
         if limit is not None and written > limit:
             raise FetchError(f"it is larger than {limit:,} bytes, which nothing of this kind is")
-        stream.write(block)
+        _write(stream, block)
     if expected is not None and written < expected:
         raise HTTPException(f"broke off after {written:,} of {expected:,} bytes")
+
+
+def _write(stream: FileIO, block: bytes) -> None:
+    """Write all of it. A full disk is no fault of where it comes from, and another try would not help."""
+    rest = memoryview(block)
+    try:
+        while rest:
+            rest = rest[stream.write(rest) :]
+    except OSError as error:
+        raise FetchError(f"{os.fsdecode(stream.name)}: {error.strerror}") from None
 
 
 class _SafeRedirect(urllib.request.HTTPRedirectHandler):
