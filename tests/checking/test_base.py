@@ -129,3 +129,13 @@ def test_a_tombstone_leads_somewhere(repository: Path, stones: str, says: str | 
 def test_what_is_no_revision(repository: Path, name: str) -> None:
     result = check(repository, f"--base={name}")
     assert (result.exit_code, result.stderr) == (2, f"steno: {name} is no revision of git here\n")
+
+
+def test_a_branch_that_a_clone_has_by_its_origin_alone(repository: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "-q", str(repository), "copy")
+    result = check(tmp_path / "copy", "--base=main")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "steno: main is no revision of git here; did you mean origin/main?\n",
+    )
+    assert check(tmp_path / "copy", "--base=origin/main").exit_code == 0

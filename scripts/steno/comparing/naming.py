@@ -112,10 +112,10 @@ def _need_revision(root: Path, name: str, here: Path) -> None:
     """Alone, a name must be a revision: only that can be compared with the work tree."""
     try:
         resolve(root, name)
-    except GitError:
+    except GitError as error:
         if (here / name).exists():
             raise Impossible(f"name what {name} is to be compared with: steno diff BASE {name}") from None
-        raise Impossible(f"{name} is no revision of git here") from None
+        raise Impossible(str(error)) from None
 
 
 def _compare_paths(base: Path, head: Path) -> Comparison:

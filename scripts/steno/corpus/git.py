@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from steno.corpus.patterns import late
@@ -67,10 +68,19 @@ def top_level(folder: Path) -> Path:
 def resolve(root: Path, revision: str) -> str:
     """Return the commit of a revision as 40 hex digits. Raises GitError when there is none of that name."""
     try:
-        found = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        return _commit(root, revision)
     except GitError as error:
-        said = str(error)  # asked to be quiet, git has no words for a name that it does not know
-        raise GitError(f"{revision} is no revision of git here" if said == "git rev-parse failed" else said) from None
+        said = str(error)
+        if said == "git rev-parse failed":  # asked to be quiet, git has no words for a name that it does not know
+            said = f"{revision} is no revision of git here"
+            with suppress(GitError):
+                _commit(root, f"origin/{revision}")  # a clone of one branch knows the others by where they are from
+                said = f"{said}; did you mean origin/{revision}?"
+        raise GitError(said) from None
+
+
+def _commit(root: Path, revision: str) -> str:
+    found = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     return found.decode().strip()
 
 
