@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -97,6 +98,46 @@ def test_a_download_that_was_cut_off_says_so(released, tmp_path):
     (tmp_path / "cut.gz").write_bytes(whole[: len(whole) // 2])
     with pytest.raises(ValueError, match=r"cut\.gz is damaged after line [0-9]+: .*; fetch it again"):
         list(steno.load(tmp_path / "cut.gz"))
+
+
+def lines_of(dist, name):
+    return gzip.decompress((dist / name).read_bytes()).splitlines(keepends=True)
+
+
+STRANGE = {
+    "a list": lambda dist: lines_of(dist, "transcripts.jsonl.gz")[0] + b"[1]\n",
+    "nothing": lambda dist: lines_of(dist, "transcripts.jsonl.gz")[0] + b"null\n",
+    "another record": lambda dist: lines_of(dist, "transcripts.jsonl.gz")[0] + b'{"x": 1}\n',
+    "little of a record": lambda _: b'{"id": "x/y", "segments": []}\n',
+    "no segments": lambda _: b'{"id": "x/y", "segments": [1]}\n',
+    "little of a row": lambda _: b'{"transcript": "x/y", "text": "Said."}\n',
+    "no transcripts": lambda _: b'{"schema": "steno-release/1"}',
+    "a document of none": lambda _: b'{"schema": "steno-release/1", "transcripts": [1]}',
+    "old ids": lambda _: b'{"schema": "steno-release/1", "transcripts": [], "redirects": [1]}',
+    "the first of a table": lambda dist: (dist / "segments.parquet").read_bytes()[:-20],
+    "a hole in a table": lambda dist: (dist / "segments.parquet").read_bytes().replace(b"PAR1", b"PAR1" + bytes(99), 1),
+}
+
+
+@pytest.mark.parametrize("case", STRANGE)
+def test_what_is_strange_inside_is_told_with_its_file(released, tmp_path, case):
+    (tmp_path / "strange").write_bytes(STRANGE[case](released / "dist"))
+    with pytest.raises(ValueError, match=r"/strange (holds|is) "):  # noqa: PT012 - wherever it is met
+        release = steno.load(tmp_path / "strange")
+        list(release.segments())
+        _ = release.redirects
+
+
+def test_a_row_may_have_more_than_is_known_here(released, tmp_path):
+    row = json.loads(lines_of(released / "dist", "segments.jsonl.gz")[0])
+    (tmp_path / "more").write_text(json.dumps({**row, "mood": "calm"}), encoding="utf-8")
+    assert [one.text for one in steno.load(tmp_path / "more").segments()] == [row["text"]]
+
+
+def test_nobody_waits_at_a_pipe(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(ValueError, match="no such file or folder"):
+        steno.load(tmp_path / "pipe")
 
 
 def test_a_form_that_is_not_known_is_refused(released, tmp_path):

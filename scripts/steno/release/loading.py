@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -58,6 +59,10 @@ class Row:
     status: str
 
 
+COLUMNS = itemgetter(*(column.name for column in fields(Row)))
+"""What is known here of a row; there may be more in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Release:
     """A release, or the part of it that was asked for. A file alone says what it lacks when it is asked for that."""
@@ -98,8 +103,11 @@ class Release:
     def __iter__(self) -> Iterator[Held]:
         """Yield the transcripts, one by one, in the order of their ids."""
         for one in self.shelf.records():
-            if all(one[name] == value for name, value in self.wanted.items()):
-                yield Held(one["id"], one["show"], one["words"], revive(one), one)
+            with self.shelf.reading("record of a transcript"):
+                is_wanted = all(one[name] == value for name, value in self.wanted.items())
+                held = Held(one["id"], one["show"], one["words"], revive(one), one) if is_wanted else None
+            if held is not None:
+                yield held
 
     def __getitem__(self, name: str) -> Held:
         """Return a transcript by its id, or by one that it had. Raises KeyError, and Gone for one that was removed."""
@@ -122,7 +130,10 @@ class Release:
         kept = {name: value for name, value in self.wanted.items() if name != "show"}
         prefix = f"{self.wanted['show']}/" if "show" in self.wanted else ""
         for one in self.shelf.rows():
-            row = Row(**one)
+            try:
+                row = Row(*COLUMNS(one))
+            except KeyError as error:
+                raise ValueError(f"{self.path} holds a row without {error}; fetch it again") from None
             if row.transcript.startswith(prefix) and all(getattr(row, name) == kept[name] for name in kept):
                 yield row
 

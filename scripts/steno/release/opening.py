@@ -9,7 +9,7 @@ import gzip
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
@@ -50,7 +50,19 @@ class Shelf:
             return chain.from_iterable(map(_values, self.files[ROWS]))
         if "segments.parquet" in self.files:
             return chain.from_iterable(map(_rows_of_table, self.files["segments.parquet"]))
-        return chain.from_iterable(map(rows, self.records()))
+        return chain.from_iterable(map(self._rows_of, self.records()))
+
+    def _rows_of(self, record: dict[str, Any]) -> list[dict[str, Any]]:
+        with self.reading("record of a transcript"):
+            return list(rows(record))
+
+    @contextmanager
+    def reading(self, what: str) -> Iterator[None]:
+        """Say ValueError where something lies here in place of what is read."""
+        try:
+            yield
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(f"{self.path} holds what is no {what}: {error!r}; fetch it again") from None
 
     def table(self, name: str) -> Any:
         """Return a table, of all of its parts. Raises FileNotFoundError, and ImportError without pyarrow.
@@ -58,10 +70,8 @@ class Shelf:
         That of the segments is made of their rows where there is no Parquet.
         """
         pa = import_pyarrow()
-        import pyarrow.parquet
-
         if f"{name}.parquet" in self.files:
-            return pa.concat_tables(pyarrow.parquet.read_table(path) for path in self.files[f"{name}.parquet"])
+            return pa.concat_tables(map(_read_table, self.files[f"{name}.parquet"]))
         if name == "segments":
             return _table_of_rows(pa, self.rows())
         raise self.lacks(f"table of {name}", f"{name}.parquet")
@@ -73,7 +83,9 @@ class Shelf:
         if "redirects.json" in self.files:
             found = orjson.loads(self.files["redirects.json"][0].read_bytes())
         elif CORPUS in self.files:
-            found = _document(self.files[CORPUS][0])["redirects"]
+            found = _document(self.files[CORPUS][0]).get("redirects", {})
+        if not isinstance(found, dict):
+            raise ValueError(f"{self.path} holds redirects that are no mapping; fetch it again")
         return found
 
     def lacks(self, what: str, *names: str) -> FileNotFoundError:
@@ -91,7 +103,7 @@ def open_shelf(path: Path) -> Shelf:
         for one in manifest["files"]:
             files[whole(one["name"])] += (path / one["name"],)
         return Shelf(path, dict(files), manifest)
-    if not path.exists():
+    if not path.is_file():
         raise ValueError(f"{path} is no release: there is no such file or folder")
     return Shelf(path, {_kind(path): (path,)})
 
@@ -117,7 +129,8 @@ def _kind_of_table(path: Path) -> str:
     import_pyarrow()
     import pyarrow.parquet
 
-    names = set(pyarrow.parquet.read_schema(path).names)
+    with _whole_table(path):
+        names = set(pyarrow.parquet.read_schema(path).names)
     for kind, columns in TABLES.items():
         if names >= {column.name for column in columns}:
             return kind
@@ -137,10 +150,16 @@ def _values(path: Path) -> Iterator[dict[str, Any]]:
     try:
         with gzip.open(path) if packed else path.open("rb") as stream:
             for line in stream:
-                yield orjson.loads(line)
+                yield _mapping(orjson.loads(line))
                 number += 1
-    except (gzip.BadGzipFile, EOFError, zlib.error, orjson.JSONDecodeError) as error:
+    except (gzip.BadGzipFile, EOFError, zlib.error, ValueError) as error:
         raise ValueError(f"{path} is damaged after line {number}: {error}; fetch it again") from None
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise ValueError("what follows is no mapping")
+    return value
 
 
 def _document(path: Path) -> dict[str, Any]:
@@ -149,7 +168,7 @@ def _document(path: Path) -> dict[str, Any]:
         data: Any = orjson.loads(path.read_bytes())
     except orjson.JSONDecodeError as error:
         raise ValueError(f"{path} is not JSON: {error}") from None
-    if not isinstance(data, dict) or data.get("schema") != RELEASE:
+    if not isinstance(data, dict) or data.get("schema") != RELEASE or not isinstance(data.get("transcripts"), list):
         raise ValueError(f"{path} is no corpus.json of the form {RELEASE}")
     return data
 
@@ -158,9 +177,29 @@ def _rows_of_table(path: Path) -> Iterator[dict[str, Any]]:
     import_pyarrow()
     import pyarrow.parquet
 
-    with pyarrow.parquet.ParquetFile(path) as file:
+    with _whole_table(path), pyarrow.parquet.ParquetFile(path) as file:
         for batch in file.iter_batches():
             yield from batch.to_pylist()
+
+
+def _read_table(path: Path) -> Any:
+    import pyarrow.parquet
+
+    with _whole_table(path):
+        return pyarrow.parquet.read_table(path)
+
+
+@contextmanager
+def _whole_table(path: Path) -> Iterator[None]:
+    """Say ValueError for Parquet that is damaged."""
+    from pyarrow import ArrowException
+
+    try:
+        yield
+    except (ArrowException, OSError) as error:
+        if isinstance(error, OSError) and error.errno:
+            raise  # that of the system, which names the file itself
+        raise ValueError(f"{path} is damaged: {error}; fetch it again") from None
 
 
 def _table_of_rows(pa: Any, found: Iterator[dict[str, Any]]) -> Any:
