@@ -10,6 +10,7 @@ import importlib
 import os
 import sys
 from collections.abc import Callable
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -125,7 +126,8 @@ def engine() -> Engine:
 
 
 def main() -> None:
-    """Run the command line; a closed pipe or Ctrl-C ends it quietly."""
+    """Run the command line; a closed pipe or Ctrl-C ends it quietly, and a fault of the machine with its name."""
+    _open_streams()
     try:
         root(prog_name="steno", standalone_mode=False)
     except click.exceptions.Exit as exit_:
@@ -137,3 +139,13 @@ def main() -> None:
         sys.exit(130)
     except OSError as error:
         fail(error)
+
+
+def _open_streams() -> None:
+    """Have what is printed in UTF-8, as all files are; a terminal gets what it can show, and a closed stream nothing."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
