@@ -7,16 +7,23 @@ from __future__ import annotations
 
 import io
 import json
+import random
+import re
 import zipfile
+from contextlib import suppress
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from steno.cli import root
 from steno.github.api import Api
 from steno.github.asking import Patience
 from steno.reporting.artifact import BadReport, open_report
 from steno.reporting.deliver import MARK, Run, deliver, read_run
+from tests.conftest import effort
 from tests.fakes.github import BOT, Answer, FakeGitHub, serve
+from tests.reporting.github_page import Page
 
 HEAD, OTHER = "a" * 40, "b" * 40
 STRANGER = {"login": "stranger", "type": "User"}
@@ -108,6 +115,18 @@ def test_who_has_no_git_is_led_to_the_line_in_the_browser(github):
     assert "edit/patch/a%29%20%3Cb%3E%40c/d%5D%28e%0A.yaml#L9)" in ours(github)[0]["body"]
 
 
+@pytest.mark.parametrize("path", ["../../../../octo/evil.yaml", "corpus/./b.yaml", "corpus/.."])
+def test_27_no_link_leads_out_of_the_repository(github, path):
+    """A browser takes `..` for a step upwards, and so a link of ours would lead to anybody's page."""
+    evil = report()
+    evil["findings"][0]["path"] = path
+    github.artifacts["5", "steno-report"] = packed(evil)
+    go(github)
+    body = ours(github)[0]["body"]
+    assert [one for one in Page(body).links if path in one] == []
+    assert f"`{path}:9`" in body
+
+
 def test_nothing_to_mend_is_a_success(github):
     clean = report(findings=[], totals={"errors": 0, "warnings": 0, "infos": 0})
     github.artifacts["5", "steno-report"] = packed(clean)
@@ -157,6 +176,47 @@ def test_23_a_zip_that_lies_about_its_size_is_refused():
         data[at : at + 4] = (10).to_bytes(4, "little")
     with pytest.raises(BadReport):
         open_report(bytes(data), HEAD)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+@pytest.mark.random
+def test_23_a_damaged_zip_is_refused_and_no_crash(method):
+    """Only the ways in which a runner packs are read: others say themselves how much memory they take."""
+    buffer, chance = io.BytesIO(), random.Random(3)
+    with zipfile.ZipFile(buffer, "w", method) as archive:
+        archive.writestr("report.json", json.dumps(report()))
+    if method in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        assert open_report(buffer.getvalue(), HEAD) == report()
+    refused = 0
+    for _ in range(effort(200)):
+        data = bytearray(buffer.getvalue())
+        data[chance.randrange(len(data))] ^= chance.randrange(1, 256)
+        with suppress(BadReport):
+            open_report(bytes(data), HEAD)
+            refused -= 1
+        refused += 1
+    assert refused > effort(100)
+
+
+def test_25_a_strangers_words_are_no_commands_in_the_log_of_the_job_that_may_write(github, tmp_path, monkeypatch):
+    """The runner obeys `::` where a line begins, `##[` anywhere, and shows the summary as Markdown."""
+    evil = "\n::stop-commands::x ##[add-mask]x ![x](https://evil.example/x.png) @org/team"
+    github.artifacts["5", "steno-report"] = packed({**report(), evil: 1})
+    one = make_run()
+    head = {"run_attempt": 1, "head_sha": one.head_sha, "head_branch": one.head_branch, "html_url": one.page}
+    run = {"id": one.id, "event": one.event, "head_repository": {"full_name": one.head_repository}, **head}
+    (tmp_path / "event.json").write_text(json.dumps({"workflow_run": run}))
+    for name, value in {"GITHUB_TOKEN": "x", "GITHUB_API_URL": github.url, "GITHUB_STEP_SUMMARY": "summary"}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(root, ["report", "deliver", "--event", "event.json", "--repository", github.repository])
+    assert done.exit_code == 0, done.output
+    assert "stop-commands" in done.output
+    assert not re.search(r"^\s*::|##\[", done.output, re.MULTILINE)
+    page = Page((tmp_path / "summary").read_text("utf-8"))
+    assert "stop-commands" in page.words
+    assert (page.links, page.acting, "img" in page.tags) == ([], [], False)
+    assert "\n" not in github.statuses[-1]["description"]
 
 
 def test_24_a_report_about_another_commit_is_refused(github):

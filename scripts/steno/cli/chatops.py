@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from steno.cli import FAILED, Group, fail
-from steno.cli._summary import conclude
+from steno.cli._summary import conclude, log
 
 if TYPE_CHECKING:
     from steno.chatops.clone import Clone
@@ -63,13 +63,12 @@ def gate(event: Path, output: Path | None) -> None:
 def compute(event: Path, sha: str, base: str, output: Path) -> None:
     """Work out what a command comes to, with a token that may write nothing."""
     from steno.chatops.compute import compute as work_out
-    from steno.corpus.visible import visible
 
     with _asking(event) as (github, order, _), _cloning(github) as clone:
         result = work_out(clone, order, sha, base)
         result.write(output)
         for one in result.done:
-            click.echo(f"/{one['verb']}: {visible(one['says'][0])}")
+            log(f"/{one['verb']}: {one['says'][0]}")
 
 
 @command.command(epilog='Example: steno chatops push --event event.json --sha "$SHA" --answer 5 --result result.json')
@@ -88,7 +87,7 @@ def push(event: Path, sha: str, answer: int, result: Path) -> None:
         try:
             found = read_result(result, order.event.comment, sha)
         except BadResult as error:
-            click.echo(job.fail(f"The work came to no result that can be used: {error}. Say it again to try again."))
+            log(job.fail(f"The work came to no result that can be used: {error}. Say it again to try again."))
             sys.exit(FAILED)
         conclude(write(job, found) if order.changing else job.tell(found))
 
@@ -133,7 +132,7 @@ def _asking(path: Path) -> Iterator[tuple[Api, Order, Context]]:
             yield github, read_order(event), context
             conclude(github.spent())
     except (OSError, ValueError, BadName, GitHubError, GitError) as error:
-        click.echo(f"steno: {error}", err=True)
+        log(f"steno: {error}", err=True)
         sys.exit(FAILED)
 
 

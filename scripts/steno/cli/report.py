@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from steno.cli import CLEAN, FAILED, FINDINGS, Group, fail
-from steno.cli._summary import conclude
+from steno.cli._summary import conclude, log
 
 
 @click.group(cls=Group, epilog='Example: steno report collect --base "$BASE" -o report.json')
@@ -82,5 +82,5 @@ def deliver(event: Path, repository: str, account: str) -> None:
             done = deliver_report(github, run, account=account, also=outdate(github, account))
             conclude(done, github.spent())
     except (OSError, ValueError, BadName, GitHubError) as error:
-        click.echo(f"steno: {error}", err=True)
+        log(f"steno: {error}", err=True)
         sys.exit(FAILED)

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from typing import Any
 
 import orjson
 
+from steno.corpus.visible import visible
 from steno.model import Json
 from steno.schema import validate
 
 NAME = "report.json"
 MAX_ZIP, MAX_JSON, MAX_RATIO, SMALL = 8 << 20, 48 << 20, 200, 4 << 20
 """Bytes of the zip and of what is in it; a ratio is suspicious only beyond the size of any true report."""
+NO_ZIP = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error)
+PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""How a runner packs; other ways let a zip say how much memory is taken."""
 
 
 class BadReport(Exception):
-    """An artifact that is not the report it should be; the message says how."""
+    """An artifact that is not the report it should be; the message says how, on one line."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(visible(message))
 
 
 def open_report(data: bytes, head: str) -> dict[str, Json]:
@@ -27,7 +35,7 @@ def open_report(data: bytes, head: str) -> dict[str, Json]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             text = _only_entry(archive)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+    except (*NO_ZIP, RuntimeError, EOFError, ValueError) as error:
         raise BadReport(f"the artifact is no zip that can be read: {error}") from None
     try:
         report: Any = orjson.loads(text)
@@ -50,6 +58,8 @@ def _only_entry(archive: zipfile.ZipFile) -> bytes:
         raise BadReport(f"the artifact must hold {NAME} and nothing else, and holds {names}")
     entry = entries[0]
     dense = entry.file_size > SMALL and entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
+    if entry.compress_type not in PLAIN:
+        raise BadReport(f"{NAME} is packed in a way that no runner uses")
     if entry.file_size > MAX_JSON or dense:
         raise BadReport(f"{NAME} would unpack to {entry.file_size:,} bytes; that is no report")
     with archive.open(entry) as stream:

@@ -17,7 +17,7 @@ from steno.github.protocol import Comment, GitHub, PullRequest
 from steno.model import Json
 from steno.reporting.artifact import MAX_ZIP, BadReport, open_report
 from steno.reporting.comment import render
-from steno.reporting.markdown import REPOSITORY
+from steno.reporting.markdown import REPOSITORY, climbs
 
 MARK = "<!-- steno-report"
 ARTIFACT, CONTEXT = "steno-report", "steno"
@@ -155,7 +155,7 @@ def _body(report: dict[str, Json], run: Run, repository: str) -> str:
 def _in_the_browser(report: dict[str, Json], run: Run) -> str:
     """Where the first error can be mended by somebody who has no git; empty where there is no error, or no fork."""
     first = next((one for one in report["findings"] if one["severity"] == "error"), None)
-    if first is None or not REPOSITORY.fullmatch(run.head_repository):
+    if first is None or not REPOSITORY.fullmatch(run.head_repository) or climbs(first["path"]):
         return ""
     place = quote(f"{run.head_branch}/{first['path']}".encode("utf-8", "surrogateescape"), safe="/")[:2000]
     return f"https://github.com/{run.head_repository}/edit/{place}#L{int(first['line'])}"

@@ -89,11 +89,18 @@ def file_link(
     label = label or code(f"{path}:{line}" if line else path)
     if not repository or not REPOSITORY.fullmatch(repository) or not commit or not COMMIT.fullmatch(commit):
         return label
+    if climbs(path):
+        return label
     # GitHub shows a rendered page, without lines, for Markdown files unless it is asked for the source.
     plain = "?plain=1" if path.endswith((".md", ".markdown")) else ""
     anchor = f"#L{line}" if line else ""
     address = quote(path.encode("utf-8", "surrogateescape"), safe="/")
     return Markdown(f"[{label}](https://github.com/{repository}/blob/{commit}/{address}{plain}{anchor})")
+
+
+def climbs(path: str) -> bool:
+    """Tell whether a browser would leave the folder that a path is to lie in; git knows no such path."""
+    return not {".", ".."}.isdisjoint(path.split("/"))
 
 
 def media_link(media: str | None, start: int | None, clock: str) -> Markdown:
