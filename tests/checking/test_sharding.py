@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from steno.checking import cache
 from steno.cli import root
 from tests.checking.corpus import BAD, GOOD, check, commit, git, write
 
@@ -76,6 +79,20 @@ def test_what_cannot_be(corpus: Path, monkeypatch: pytest.MonkeyPatch, arguments
     result = steno(corpus, monkeypatch, "shard", *arguments)
     assert result.exit_code == 2
     assert said in result.output
+
+
+def test_a_cache_that_is_in_use_or_not_there(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    part = str(tmp_path / "part")
+    steno(corpus, monkeypatch, "shard", "1/1", "-o", part)
+    with closing(sqlite3.connect(corpus / ".git/steno/checks.sqlite")) as other:
+        monkeypatch.setattr(cache, "PATIENCE", 0.1)
+        other.execute("BEGIN EXCLUSIVE")
+        result = steno(corpus, monkeypatch, "shard", "--join", part)
+        assert (result.exit_code, "checks.sqlite: database is locked" in result.output) == (2, True)
+    (corpus / ".git").rename(tmp_path / "no-git")
+    for arguments in (["1/1", "-o", part], ["--join", part]):
+        result = steno(corpus, monkeypatch, "shard", *arguments)
+        assert (result.exit_code, "not a git repository" in result.output) == (2, True)
 
 
 def test_engines_find_the_same(corpus: Path, cluster: str) -> None:

@@ -63,19 +63,19 @@ class Cache:
         if first or must:
             try:
                 self._write(chain(first, rows))
-            except (sqlite3.Error, OSError) as error:
+            except OSError:
                 if must:
-                    raise OSError(f"{self._file}: {error}") from None
+                    raise
 
     def adopt(self, files: Iterable[Path]) -> tuple[int, int]:
         """Take over what other caches know under this context; return how many rows that is, and how many are others.
 
-        Raises ValueError for a file that is no cache.
+        Raises ValueError for a file that is no cache, and OSError where they cannot be written.
         """
         taken, left = [], 0
         for file in files:
             try:
-                with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", PATIENCE, uri=True)) as base:
+                with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", timeout=PATIENCE, uri=True)) as base:
                     rows = base.execute("SELECT context, path, content, size, value FROM outcomes").fetchall()
             except sqlite3.Error as error:
                 raise ValueError(f"{file} is no part of a check: {error}") from None
@@ -86,10 +86,14 @@ class Cache:
         return len(taken), left
 
     def _write(self, rows: Iterable[tuple[bytes, str, str, int, bytes]]) -> None:
+        """Write rows, all or none. Raises OSError."""
         self._file.parent.mkdir(parents=True, exist_ok=True)
         if self._file.exists() and self._file.stat().st_size > MOST_BYTES:
             self._file.unlink()
-        with closing(sqlite3.connect(self._file, PATIENCE)) as base, base:
-            base.execute("PRAGMA synchronous = OFF")
-            base.execute(TABLE)
-            base.executemany("INSERT OR REPLACE INTO outcomes VALUES (?, ?, ?, ?, ?)", rows)
+        try:
+            with closing(sqlite3.connect(self._file, timeout=PATIENCE)) as base, base:
+                base.execute("PRAGMA synchronous = OFF")
+                base.execute(TABLE)
+                base.executemany("INSERT OR REPLACE INTO outcomes VALUES (?, ?, ?, ?, ?)", rows)
+        except sqlite3.Error as error:
+            raise OSError(f"{self._file}: {error}") from None

@@ -56,12 +56,14 @@ def command(part: tuple[int, int] | None, of: int | None, output: Path | None, f
 
 def _look(part: tuple[int, int], output: Path) -> None:
     from steno.checking.sharding import look_at_part
+    from steno.corpus.git import GitError
+    from steno.diff.wording import number
 
     try:
         count = look_at_part(_project(), *part, output, engine())
-    except OSError as error:
-        fail(str(error))
-    click.echo(f"{output}: {count:,} transcripts, part {part[0]} of {part[1]}")
+    except (GitError, OSError) as error:
+        fail(error)
+    click.echo(f"{output}: {number(count, 'transcript')}, part {part[0]} of {part[1]}")
 
 
 def _join(files: tuple[Path, ...]) -> None:
@@ -71,7 +73,7 @@ def _join(files: tuple[Path, ...]) -> None:
     try:
         taken, left = join_parts(_project(), files)
     except (GitError, ValueError, OSError) as error:
-        fail(str(error))
+        fail(error)
     others = f"; {left:,} were looked at with other settings or another version, and will be again" if left else ""
     click.echo(f"{taken:,} transcripts are known{others}")
 
