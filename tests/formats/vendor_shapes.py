@@ -71,6 +71,45 @@ def google(said: Sequence[Said]) -> str:
     return json.dumps({"results": [*results, {"alternatives": [{"words": last}]}]})
 
 
+def azure(said: Sequence[Said]) -> str:
+    number, phrases = voices(said), list[dict[str, Any]]()
+    for one in said:
+        words = [
+            {"text": word, "offsetMilliseconds": start, "durationMilliseconds": end - start}
+            for word, start, end in one.words
+        ]
+        at = {"offsetMilliseconds": one.start, "durationMilliseconds": one.end - one.start}
+        phrases.append({"channel": 0, "speaker": number[one.speaker] + 1, **at, "text": one.text, "words": words})
+    whole = " ".join(one.text for one in said)
+    return json.dumps({"durationMilliseconds": 9, "combinedPhrases": [{"text": whole}], "phrases": phrases})
+
+
+def speechmatics(said: Sequence[Said]) -> str:
+    number, results = voices(said), list[dict[str, Any]]()
+    for one in said:
+        speaker = {"speaker": f"S{number[one.speaker] + 1}"}
+        for word, start, end in one.words:
+            bare = word.rstrip(".,?!")
+            at = {"start_time": start / 1000, "end_time": end / 1000}
+            if bare:
+                results.append({**at, "type": "word", "alternatives": [{"content": bare, **speaker}]})
+            for mark in word[len(bare) :]:
+                attached = {"attaches_to": "previous", "alternatives": [{"content": mark, **speaker}]}
+                results.append({**at, "type": "punctuation", **attached})
+    return json.dumps({"format": "2.9", "results": results})
+
+
+def vosk(said: Sequence[Said]) -> str:
+    answers = [
+        {
+            "result": [{"word": word, "start": start / 1000, "end": end / 1000} for word, start, end in one.words],
+            "text": one.text,
+        }
+        for one in said
+    ]
+    return "\n".join(json.dumps(one, indent=2) for one in answers)
+
+
 def rev(said: Sequence[Said]) -> str:
     number, monologues = voices(said), list[dict[str, Any]]()
     for one in said:
@@ -132,6 +171,9 @@ VENDOR_SHAPES = (
     Shape(assemblyai, "assemblyai-json", starts=False),
     Shape(aws, "aws-json", starts=False),
     Shape(google, "google-json", starts=False),
+    Shape(azure, "azure-json", starts=False),
+    Shape(speechmatics, "speechmatics-json", starts=False),
+    Shape(vosk, "vosk-json", starts=False),
     Shape(rev, "rev-json", starts=False),
     Shape(otter, "otter-txt", speakers=True, precision=1000),
     Shape(rev_text, "rev-txt", speakers=True, precision=1000),

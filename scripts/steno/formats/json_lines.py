@@ -50,8 +50,10 @@ def parsed(line: str) -> Json:
 
 
 def is_row(one: Json) -> bool:
-    """Tell whether a value is a row: a text, and a time or a speaker beside it."""
-    return isinstance(one, dict) and bool(said_in(one)) and any(one.keys() & {*STARTS, *SPEAKERS, "duration"})
+    """Tell whether a value is a row: a text, and a time or a speaker beside it; words below it are Vosk's."""
+    if not isinstance(one, dict) or isinstance(one.get("result"), list):
+        return False
+    return bool(said_in(one)) and any(one.keys() & {*STARTS, *SPEAKERS, "duration"})
 
 
 def said_in(one: dict[str, Any]) -> str:
