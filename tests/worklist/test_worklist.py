@@ -196,3 +196,11 @@ def test_another_format_has_no_status(tmp_path: Path) -> None:
 
 def test_no_such_path() -> None:
     assert CliRunner().invoke(root, ["worklist", "nowhere"]).exit_code == 2
+
+
+def test_a_length_is_rounded_as_a_task_rounds_it(tmp_path: Path) -> None:
+    worklist(tmp_path)
+    (tmp_path / "corpus/show/bell.yaml").write_text(FILE.replace("00:00:03.000", "00:02:05.600"), "utf-8")
+    result = CliRunner().invoke(root, ["worklist", str(tmp_path), "--kind", "draft", "--format", "markdown"])
+    assert "| draft | 1 | 5 | 2:05 |" in result.stdout
+    assert "(5 words, 2 min 05 s)" in result.stdout

@@ -49,7 +49,7 @@ def print_markdown(works: Sequence[Work]) -> Iterator[str]:
     yield from ("", "| kind | tasks | words | to hear | what to do |", "|---|--:|--:|--:|---|")
     for kind, tasks in _by_kind(works).items():
         words, length = sum(task.words for task in tasks), sum(task.length for task in tasks)
-        clock = print_clock(length) if length else ""
+        clock = print_clock(length + 500) if length else ""  # to the nearest second, as each task says it
         yield f"| {kind} | {len(tasks):,} | {words:,} | {clock} | {prose(KINDS[kind])} |"
     for work in works:
         yield from ("", f"### {inert(work.title)}", "", code(work.path), "")
