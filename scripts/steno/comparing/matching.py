@@ -9,6 +9,7 @@ from pathlib import Path
 from steno.comparing.trees import Tree, read_single
 from steno.corpus.document import Document
 from steno.corpus.project import transcript_id
+from steno.diff.elsewhere import tell_elsewhere
 from steno.diff.origins import OWN
 from steno.diff.renames import find_renamed
 from steno.diff.result import Comparison, Status, TranscriptDiff
@@ -60,7 +61,7 @@ def compare_trees(base: Tree, head: Tree, within: str = "") -> Comparison:
             continue
         opened = (base.open(before) if before else None, head.open(after) if after else None)
         found.add(name, *opened, after or before)
-    transcripts = (*found.transcripts, *_come_and_gone(found.gone, found.new))
+    transcripts = tell_elsewhere((*found.transcripts, *_come_and_gone(found.gone, found.new)), found.gone)
     return Comparison(
         base.version,
         head.version,

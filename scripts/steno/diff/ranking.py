@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from steno.diff.result import RISKS, Risk, TranscriptDiff
+from steno.diff.result import ORDER, Risk, TranscriptDiff
 
-ORDER = {kind: number for number, kind in enumerate(RISKS)}
 STATUSES = ("unreadable", "removed", "unknown", "changed", "renamed", "readable", "added")
 
 
@@ -24,7 +23,7 @@ def _rank(one: TranscriptDiff) -> tuple[int, int, int, str]:
 
 def risk(one: TranscriptDiff) -> Risk:
     """The worst that can be said of a transcript."""
-    if one.status in ("unreadable", "removed", "unknown"):
+    if one.status in ("unreadable", "unknown") or one.is_lost:
         return Risk.LOSS
     risks = {change.risk for change in one.changes} | ({Risk.RISK} if one.is_written_anew else set())
     return next((level for level in Risk if level in risks), Risk.EDIT if one.status == "added" else Risk.NOTE)

@@ -39,6 +39,8 @@ RISKS: Mapping[str, Risk] = {
     "renamed-speaker": Risk.EDIT,
     "edited": Risk.EDIT,
     "added": Risk.EDIT,
+    "went": Risk.EDIT,
+    "came": Risk.EDIT,
     "moved": Risk.EDIT,
     "split": Risk.EDIT,
     "merged": Risk.EDIT,
@@ -61,7 +63,8 @@ RISKS: Mapping[str, Risk] = {
     "metadata": Risk.NOTE,
 }
 """Every kind of change and its risk, in the order in which they are told."""
-SAID = frozenset(("removed", "unlabelled", "added", "edited"))
+ORDER = {kind: number for number, kind in enumerate(RISKS)}
+SAID = frozenset(("removed", "unlabelled", "added", "edited", "went", "came"))
 """The kinds that change the words; of `split`, `merged` and `recut` only those whose words differ."""
 
 
@@ -155,8 +158,18 @@ class TranscriptDiff:
 
     @property
     def is_written_anew(self) -> bool:
-        """Tell whether it is in both versions and kept fewer than half of its words."""
-        return self.base is not None and self.head is not None and 2 * self.words.kept < self.base.words
+        """Tell whether it is in both versions and kept fewer than half of its words, or of those that did not go."""
+        return self.base is not None and self.head is not None and 2 * (self.words.kept + self.went) < self.base.words
+
+    @property
+    def went(self) -> int:
+        """How many of its words are in other transcripts now."""
+        return sum(change.details.get("words", 0) for change in self.changes if change.kind == "went")
+
+    @property
+    def is_lost(self) -> bool:
+        """Tell whether it is gone, and not all of its words are in others."""
+        return self.status == "removed" and self.base is not None and self.went < max(self.base.words, 1)
 
     def change(self, kind: str) -> Change | None:
         """Return the first change of a kind."""

@@ -11,15 +11,13 @@ from steno.diff.context import prepare
 from steno.diff.facts import find_facts
 from steno.diff.lines import entry_lines
 from steno.diff.origins import alike
-from steno.diff.result import RISKS, Operation, Side, TranscriptDiff
+from steno.diff.result import ORDER, Operation, Side, TranscriptDiff
 from steno.diff.speech import find_speech
 from steno.diff.times import find_times
 from steno.diff.values import all_fields, digest, field_changes
 from steno.diff.voices import find_voices
 from steno.diff.words import Tally
 from steno.stats import diagnose
-
-ORDER = {kind: number for number, kind in enumerate(RISKS)}
 
 
 def compare(name: str, before: Document, after: Document) -> TranscriptDiff | None:

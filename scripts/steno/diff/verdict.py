@@ -27,6 +27,7 @@ def clauses(comparison: Comparison, show: Show) -> list[str]:
         _unread(comparison),
         _files(comparison, ("removed", "unknown")),
         _risks(comparison, show),
+        _elsewhere(comparison, show),
         _replaced(comparison, show),
         _files(comparison, ("added", "renamed", "readable")),
         _voices(comparison, show),
@@ -61,9 +62,23 @@ def _unread(comparison: Comparison) -> Iterator[str]:
 def _files(comparison: Comparison, statuses: Iterable[str]) -> Iterator[str]:
     """Yield what became of whole files."""
     for status in statuses:
-        count = sum(one.status == status for one in comparison.transcripts)
+        found = [one for one in comparison.transcripts if one.status == status]
+        count = sum(one.is_lost for one in found) if status == "removed" else len(found)
         if count:
             yield STATUSES[status].format(number(count, "transcript"), were(count))
+
+
+def _elsewhere(comparison: Comparison, show: Show) -> Iterator[str]:
+    """Yield which transcripts were split, or joined with others: what went from them, and where to."""
+    found = [one for one in comparison.transcripts if one.count("went")]
+    for one in found if len(found) <= FEW else ():
+        others = [show(str(change.details.get("to"))) for change in one.changes if change.kind == "went"]
+        to = listed(others) if len(others) <= FEW else number(len(others), "other transcript")
+        every = "all " if one.status == "removed" and not one.is_lost else ""
+        yield f"{every}{number(one.count('went'), 'segment')} of {show(one.id)} went to {to}"
+    if len(found) > FEW:
+        total = sum(one.count("went") for one in found)
+        yield f"{number(total, 'segment')} of {len(found):,} transcripts went to others"
 
 
 def _replaced(comparison: Comparison, show: Show) -> Iterator[str]:

@@ -119,6 +119,14 @@ def _added(count: int, details: Mapping[str, Json], show: Show) -> str:
     return f"{_segments(count)} {were(count)} added{_many_words(details)}"
 
 
+def _went(count: int, details: Mapping[str, Json], show: Show) -> str:
+    return f"{_segments(count)} went to {show(str(details.get('to')))}{_many_words(details)}"
+
+
+def _came(count: int, details: Mapping[str, Json], show: Show) -> str:
+    return f"{_segments(count)} came from {show(str(details.get('from')))}{_many_words(details)}"
+
+
 def _repeated(count: int, details: Mapping[str, Json], show: Show) -> str:
     what = "of the added segments repeats" if count == 1 else "of the added segments repeat"
     blocks = details.get("blocks", [])
@@ -241,6 +249,8 @@ WORDS: Mapping[str, Callable[[int, Mapping[str, Json], Show], str]] = {
     "renamed-speaker": _renamed,
     "edited": _edited,
     "added": _added,
+    "went": _went,
+    "came": _came,
     "moved": _moved,
     "split": _cut,
     "merged": _cut,

@@ -34,7 +34,8 @@ def sections(report: Report, transcripts: Sequence[TranscriptDiff], risks: tuple
 
 
 def _link(report: Report, one: TranscriptDiff) -> Markdown:
-    return file_link(report.repository, report.head, one.place, label=inert(one.id))
+    commit = report.base if one.head is None else report.head
+    return file_link(report.repository, commit, one.place, label=inert(one.id))
 
 
 def _example(report: Report, one: TranscriptDiff, sample: Sample) -> str:
