@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from steno.comparing import Tree, compare_trees
 from steno.comparing.patching import patch_all
 from steno.corpus.canonical import print_transcript
-from steno.diff.result import Change, Comparison, TranscriptDiff, Version
+from steno.diff.result import Change, Comparison, Risk, TranscriptDiff, Version
 from steno.diff.verdict import verdict
 from steno.model import Segment, Transcript
+from steno.reporting.comment import Report
+from steno.reporting.sections import sections
 from tests.conftest import effort
 from tests.diff.building import build
 
@@ -42,6 +44,16 @@ def test_a_case(name: str) -> None:
     assert told == CASES[name]["told"]
     assert verdict(found, str) == CASES[name]["verdict"]
     assert made(base, found) == head.files
+
+
+def test_what_is_gone_is_linked_where_it_was() -> None:
+    whole = build(["1 Ada: The ship turns to the west.", "2 Ben: Nobody saw the light."])
+    one, two = (Transcript("A light", (segment,), whole.speakers) for segment in whole.segments)
+    found = compare_trees(tree("base", {"one": one, "two": two}), tree("head", {"one": whole}))
+    report = Report(found, base="a" * 40, head="b" * 40, repository="lamps/talks")
+    told = "".join(sections(report, found.transcripts, (Risk.EDIT,)))
+    assert f"[two](https://github.com/lamps/talks/blob/{'a' * 40}/two.yaml)" in told
+    assert f"[one](https://github.com/lamps/talks/blob/{'b' * 40}/one.yaml)" in told
 
 
 LINES = [f"The {what} is {how} {when}." for what in ("lamp", "ship") for how in ("lit", "far") for when in "abcdef"]
