@@ -30,7 +30,7 @@ from steno.sources.markdown import heading, unescape
 from steno.sources.sounds import event_kind
 from steno.sources.titles import title_from_name
 from steno.sources.turns import Turns
-from steno.sources.unspoken import from_transcript
+from steno.sources.unspoken import from_transcript, leave_facts
 
 LABEL = re.compile(
     r"\s*+(?P<open>\*{1,3})\s*(?P<name>(?:\\.|[^\s*:\\])(?:\\.|(?!\*\*)[^\n:\\]){0,79}?)"
@@ -41,6 +41,8 @@ PLAIN = re.compile(r"\s*+(?P<name>[^*:\n]{1,60}?):[ \t]+")
 WITHIN = re.compile(r"\*\*(?P<name>[^*\n:]{1,80}?)\s*(?::\*\*|\*\*:)\s*")
 TIME = re.compile(r"\\?\[\s*(?P<clock>\d{1,3}(?::\d{2}){1,2}(?:[.:]\d{1,3})?)\s*\\?\](?!\()\s*", re.ASCII)
 BREAK = re.compile(r"(?:ad |sponsor |commercial )?break(?: \d+)?", re.IGNORECASE)
+FEW = 4
+"""Turns of which each may be another voice's."""
 UNTIL = re.compile(r"\s*(?:to|until|through|[-–—]+>?)\s*", re.IGNORECASE)
 
 
@@ -49,13 +51,16 @@ def sniff(raw: RawFile) -> Confidence:
 
     One bold name among many bare paragraphs is one side of an interview: those paragraphs are not that voice's.
     """
-    blocks = list(split_blocks(sample_lines(raw.text)))
+    aside = Draft()
+    blocks = list(split_blocks(leave_facts(from_transcript(sample_lines(raw.text), aside), aside)))
     if not blocks or re.match(r"-{3}[ \t]*\r?\n", raw.text.lstrip()[:80]):
         return Confidence.NO
     labels = Counter(name for block in blocks if (name := bold_label(block[0].text)) and is_person(name))
     labelled = labels.total()
     if any(map(BREAK.fullmatch, labels)) and labelled * 20 > len(blocks) and len(labels) > 1:
         return Confidence.CERTAIN  # nobody else has breaks with labels, whatever is read out between them
+    if labelled > FEW and len(labels) == labelled:
+        return Confidence.NO  # nobody comes again: a document's phrases
     if labelled < 2 or labelled * 5 < len(blocks) or labelled * 4 < len(blocks) and max(labels.values()) < 3:
         return Confidence.NO
     if len(labels) == 1 and labelled * 10 < len(blocks) * 7:
@@ -101,7 +106,7 @@ def read(raw: RawFile) -> Reading:
     """Read a segment for each label and each time."""
     draft, turns = Draft(), Turns()
     title = None
-    stretches = list(fences(from_transcript(number_lines(raw.lines), draft)))
+    stretches = list(fences(leave_facts(from_transcript(number_lines(raw.lines), draft), draft)))
     blocks = [(code, block) for code, lines in stretches for block in ([lines] if code else split_blocks(lines))]
     known = frozenset(name for code, block in blocks if not code and (name := bold_label(block[0].text)))
     for code, block in blocks:

@@ -63,12 +63,17 @@ def sniff(raw: RawFile) -> Confidence:
 def are_spoken(lines: list[Line]) -> bool:
     """Tell whether the times within lines are as far apart as it takes to say what stands between them."""
     times = inline_times(lines)
-    if len(times) < 5 or sum(match.end() == len(line.text) for line, match, _ in times) * 2 > len(times):
-        return False  # times at the ends of lines belong to the names before them
+    if len(times) < 5 or sum(is_beside(line.text, match) for line, match, _ in times) * 2 > len(times):
+        return False
     (first, start, begin), (last, stop, end) = times[0], times[-1]
     between = [line.text for line in lines if first.number <= line.number <= last.number]
     words = len(" ".join(between)[start.start() :].split()) - len(last.text[stop.start() :].split())
     return SLOWEST <= words * 1000 / max(1, end - begin) <= FASTEST
+
+
+def is_beside(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a time stands at an edge of its line, beside the name of who speaks, and not within speech."""
+    return match.end() == len(text) or not text[: match.start()].strip("*_([\\ \t")
 
 
 @dataclass(slots=True)

@@ -51,6 +51,8 @@ PAIRS = [
     *(("pergunta", "resposta"), ("问", "答"), ("問", "答"), ("domanda", "risposta"), ("question", "réponse")),
 ]
 """Words that label a question and its answer: each is a voice where both stand on a page."""
+QUESTIONS = frozenset(question for question, _ in PAIRS if question not in ("f", "p"))
+"""Those that label a question also where nothing labels the answers."""
 PLAIN = re.compile(r"[a-z][a-z0-9_-]{1,14}")
 PARTS = frozenset(
     "host hosts co-host cohost guest guests moderator interviewer interviewee narrator announcer presenter reporter "
@@ -130,8 +132,13 @@ def names_in(texts: Sequence[str], *, single: float = 0.5, several: float = 0.05
     once = {name for name, count in found.items() if count == 1}
     if share < 0.5 and sum(found.values()) < total * MOST and once:
         mentioned = mentions(texts) | known
-        once = {name for name in once if re.split(r"\W", name, maxsplit=1)[0] in mentioned}
+        once = {name for name in once if re.split(r"\W", name, maxsplit=1)[0] in mentioned or is_known(name, names)}
     return frozenset(names | once)
+
+
+def is_known(name: str, names: set[str]) -> bool:
+    """Tell whether a label holds one of the names, as `MAYOR MOSS` does beside `MOSS`, or is a part's: `AUDIENCE`."""
+    return bool(names & {*name.split()}) or len(name) > 1 and name.lower() in PARTS
 
 
 def speaks(text: str, label: Label) -> bool:

@@ -1,4 +1,4 @@
-"""Labels that look like no name: nicknames in small letters, `Q.` and `A.`, names on a line of their own."""
+"""Labels that look like no name: nicknames in small letters, and `Q.` and `A.`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from steno.sources.labels import find_label, is_plain
 from steno.sources.lines import Line
 
-DOTTED = re.compile(r"\s*+(?P<name>[QA])\.(?=[ \t]+\S)")
+DOTTED = re.compile(r"\s*+(?P<name>[QA])(?:\.(?=[ \t]+\S)|[ \t](?=[ \t]+\S))")
 WHOLE = re.compile(r"[.?!…。？！][\"'”’)\]*_]*$")
 OFTEN = 3
 """How often a nickname comes where names label few paragraphs."""
@@ -36,14 +36,13 @@ def nicks_in(firsts: Sequence[str], names: frozenset[str]) -> frozenset[str]:
 
 
 def write_out(lines: Sequence[Line]) -> list[Line]:
-    """Put a colon for the dot of `Q.` and `A.`, as courts write them, where both come again."""
+    """Put a colon behind `Q.` and `A.`, as courts write them where both come again, and behind a `Q` set apart."""
     found = {line.number: match for line in lines if (match := DOTTED.match(line.text)) is not None}
-    often = Counter(match["name"] for match in found.values())
-    if min(often["Q"], often["A"]) < 2:
-        return list(lines)
+    often = Counter(match[0].strip() for match in found.values())
+    marks = ("Q.", "A.") if min(often["Q."], often["A."]) > 1 else ("Q",) if often["Q"] > 1 else ()
     return [
-        line
-        if (match := found.get(line.number)) is None
-        else Line(line.number, f"{line.text[: match.end() - 1]}:{line.text[match.end() :]}", line.column)
+        Line(line.number, f"{line.text[: match.end() - 1]}:{line.text[match.end() :]}", line.column)
+        if (match := found.get(line.number)) is not None and match[0].strip() in marks
+        else line
         for line in lines
     ]

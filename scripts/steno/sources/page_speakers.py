@@ -11,15 +11,13 @@ from functools import cached_property
 from steno.corpus.drafting import Draft
 from steno.corpus.roles import split_role
 from steno.sources.clock import CLOCK, time_or_none
-from steno.sources.labels import PAIRS, REMARK, Label, find_label, is_name, is_plain, names_in, questions_in
+from steno.sources.labels import PAIRS, QUESTIONS, REMARK, Label, find_label, is_name, is_plain, names_in, questions_in
 
 BOXED = re.compile(
     rf"\s*+(?P<bold>\*{{0,3}})\[\s*(?P<name>[^\[\]:*\n\\]{{1,60}}?)\s*\](?P=bold)\s*:\*{{0,3}}[ \t]*"
     rf"(?:\\?\[?(?P<clock>{CLOCK})\\?\]?(?=\s|$)[ \t]*)?",
     re.ASCII,
 )
-QUESTIONS = frozenset(question for question, _ in PAIRS if question not in ("f", "p"))
-"""Those that label a question also where nothing labels the answers."""
 OFTEN = 3
 
 

@@ -20,7 +20,8 @@ FACT = re.compile(r"\s*+(?P<key>[^\s:：<>\[\]()][^:：<>\[\]\n]{0,40}?)\s*[:：
 KEYS = frozenset(
     "name topic location place venue date time event title slides video videos audio recording podcast episode twitter "
     "announcement transcript website url link links source reference pastebin speaker speakers presenter presenters "
-    "author original paper agenda "
+    "author original paper agenda duration length format host hosts guest guests participant participants interviewer "
+    "interviewee attendees moderator transcriber meeting "
     "nombre tema ubicación lugar fecha hora evento título diapositivas vídeo autor autora texto original fuente enlace "
     "ponente ponentes transcripción nome tópico local data slides orador palestrante fonte "
     "thema ort datum uhrzeit folien autor quelle sprecher "

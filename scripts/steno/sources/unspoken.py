@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from steno.corpus.drafting import Draft
 from steno.sources.blocks import ROW
+from steno.sources.labels import find_label
 from steno.sources.lines import Line, join, paragraphs
 from steno.sources.markdown import heading
+from steno.sources.preamble import is_fact
 
 UNSPOKEN = re.compile(
     r"<!--.*-->|\{[{%:].*[}%]?\}|!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)|([-*_])(?:[ \t]*\1){2,}"
@@ -35,6 +38,20 @@ def from_transcript(body: list[Line], draft: Draft) -> list[Line]:
     for block in paragraphs(above):
         draft.leave_out(block[0].number, join(line.cut(0) for line in block), "stands above the transcript")
     return [*body[: first + titled], *(Line(line.number, "") for line in above), *body[here + 1 :]]
+
+
+def leave_facts(body: list[Line], draft: Draft) -> list[Line]:
+    """Leave out facts about the talk, `Date: …`, that stand above the first label that comes again."""
+    labels = [find_label(line.text) for line in body]
+    often = Counter(label.name for label in labels if label is not None)
+    first = next((number for number, one in enumerate(labels) if one is not None and often[one.name] > 1), 0)
+    kept: list[Line] = []
+    for line, label in zip(body[:first], labels, strict=False):
+        fact = label is not None and is_fact(line.text.replace("**", "").strip())
+        if fact:
+            draft.leave_out(line.number, line.text.strip(), "stands above the talk")
+        kept.append(Line(line.number, "") if fact else line)
+    return [*kept, *body[first:]]
 
 
 def is_short(line: Line) -> bool:
