@@ -15,6 +15,9 @@ SHINGLE = 3
 FEW = 512
 """Longer transcripts are looked up by a sample of their word triples, of about one in eight."""
 
+COMMON = 20
+"""A triple in more transcripts than this is of an introduction, and tells none of them from the others."""
+
 
 def find_renamed(gone: Mapping[str, Document], new: Mapping[str, Document]) -> Iterator[tuple[str, TranscriptDiff]]:
     """Yield the old name of each renamed transcript, with what else changed. Each name is used once."""
@@ -24,7 +27,9 @@ def find_renamed(gone: Mapping[str, Document], new: Mapping[str, Document]) -> I
             where.setdefault(shingle, []).append(name)
     used: set[str] = set()
     for name, document in new.items():
-        votes = Counter(old for shingle in _shingles(document) for old in where.get(shingle, ()) if old not in used)
+        votes = Counter(
+            old for shingle in _telling(document, where) for old in where.get(shingle, ()) if old not in used
+        )
         for old, _ in votes.most_common(2):
             found = moved(name, gone[old], document)
             if _half_alike(found):
@@ -37,6 +42,13 @@ def _half_alike(found: TranscriptDiff) -> bool:
     assert found.base is not None
     assert found.head is not None
     return 2 * found.words.kept >= max(found.base.words, found.head.words)
+
+
+def _telling(document: Document, where: Mapping[int, list[str]]) -> set[int]:
+    """Leave out what many have, unless that is most of it."""
+    rows = _shingles(document)
+    telling = {row for row in rows if len(where.get(row, ())) <= COMMON}
+    return telling if 2 * len(telling) >= len(rows) else rows
 
 
 def _shingles(document: Document) -> set[int]:
