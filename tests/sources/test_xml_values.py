@@ -67,6 +67,12 @@ def test_names_of_html_are_known_also_where_nothing_declares_them(declared: str)
     assert load(f"{declared}<a>caf&eacute;&nbsp;x</a>").text == "café\u00a0x"
 
 
+def test_blanks_before_the_declaration_move_no_place() -> None:
+    root = load("\n \n<?xml version='1.0' encoding='latin-1'?><a>\n<b>é</b></a>")
+    assert [(one.name, one.line, one.column) for one in root.elements] == [("b", 4, 1)]
+    assert (root.line, root.column, root.text) == (3, 41, "\né")
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
 def test_the_declared_encoding_does_not_matter(encoding: str) -> None:
     assert load_xml(decode(PAGE.encode(encoding), "x")).text.split() == ["Ja", "&", "é", "nein"]

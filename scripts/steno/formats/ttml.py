@@ -29,7 +29,6 @@ from steno.sources.utterances import speak
 from steno.sources.voices import name_voice
 from steno.sources.xml_values import Element, Text, load_xml, root_name
 
-PARAGRAPH = re.compile(r"<(?:[\w.-]+:)?p[\s>]")
 BLANKS = re.compile(r"[ \t\r\n]+")
 ASIDE = ("metadata", "set", "animate", "title", "desc", "copyright", "image", "audio")
 
@@ -45,8 +44,8 @@ class Page:
 
 
 def sniff(raw: RawFile) -> Confidence:
-    """Certain by the root `tt` and a paragraph."""
-    return Confidence.CERTAIN if root_name(raw) == "tt" and PARAGRAPH.search(raw.text) else Confidence.NO
+    """Certain by the root `tt`."""
+    return Confidence.CERTAIN if root_name(raw) == "tt" else Confidence.NO
 
 
 def read(raw: RawFile) -> Reading:

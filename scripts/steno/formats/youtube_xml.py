@@ -3,7 +3,8 @@
 `srv3` has a `<s>` for each word of automatic captions and `a="1"` on lines that go on with the one there; `srv2` has
 `<text t="…" d="…">`. Each line stays on the screen while the next one comes in: it then ends where that begins. Lines
 that are shown again are taken once, `>>` is a change of speaker and `[Music]` an event. In `srv1` character references
-are escaped twice, so they are read twice. The head with its pens and windows is left out.
+are escaped twice, so they are read twice, and tags (`<i>`) are escaped once, and go. The head with its pens and windows
+is left out.
 """
 
 from __future__ import annotations

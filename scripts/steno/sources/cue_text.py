@@ -51,6 +51,11 @@ def voices(text: str) -> list[Spoken]:
     return merge([Spoken(piece.speaker, decode(POSITION.sub("", piece.text))) for piece in pieces])
 
 
+def bare(text: str) -> str:
+    """Take the tags out of a text that has no voices; character references stay."""
+    return TAG.sub(lambda match: "\n" if match["line"] else "", text)
+
+
 def merge(pieces: list[Spoken]) -> list[Spoken]:
     """Join neighbours in the same voice; empty ones go."""
     runs = groupby((piece for piece in pieces if piece.text), key=lambda piece: piece.speaker)

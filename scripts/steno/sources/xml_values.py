@@ -20,6 +20,7 @@ from steno.model import Span, Unreadable
 
 DEEPEST = 100
 """Levels of nesting; TEI needs twenty."""
+DECLARED = re.compile(rb"\A(\s+)(<\?xml\s[^>\n]*+>)")
 PROLOGUE = re.compile(
     r"\s*+(?:<\?[^>]*+>\s*+|<!--(?:[^-]|-(?!->))*+-->\s*+|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\]\s*+)?>\s*+)*+<([A-Za-z_][\w.:-]*+)"
 )
@@ -103,7 +104,8 @@ class _Builder:
     """Makes elements of expat's events."""
 
     def __init__(self, data: bytes) -> None:
-        self.data = data
+        # XML forbids blanks before its declaration, and tells an encoding there that is long decoded: it goes unread.
+        self.data = data = DECLARED.sub(lambda match: match[1] + b" " * len(match[2]), data, count=1)
         self.root: Element | None = None
         self.parser = parser = expat.ParserCreate("utf-8")
         # As if a document type stood elsewhere: then a name that nothing declares is skipped, and can be told.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from steno.corpus.drafting import Draft
 from steno.model import Span
-from steno.sources.cue_text import Spoken, decode
+from steno.sources.cue_text import Spoken, bare, decode
 from steno.sources.rolling import unroll
 from steno.sources.utterances import Utterance, speak
 
@@ -32,7 +32,7 @@ class Shown:
 def tell_shown(draft: Draft, events: Sequence[Shown]) -> None:
     """Put captions into a draft: each line once, and each only until the next one comes."""
     found = part(draft, glue(events))
-    lines = [[line for line in decode(one.text).split("\n") if line] for one in found]
+    lines = [[line for line in decode(bare(one.text)).split("\n") if line] for one in found]
     fresh = unroll(lines, [one.length for one in found], draft)
     speak(
         draft,
