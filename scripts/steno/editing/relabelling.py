@@ -24,8 +24,9 @@ def relabel(document: Document, old: str, new: str) -> Edited:
     transcript = document.transcript
     was = _find(transcript, old)
     if was is None:
-        known = ", ".join(f"`{one.key}`" for one in transcript.speakers) or "none"
-        raise Nothing(f"nobody is called `{old}` here; the speakers are {known}")
+        known = ", ".join(f"`{one.key}`" for one in transcript.speakers)
+        told = f"the speakers are {known}" if known else "no speaker is named"
+        raise Nothing(f"nobody is called `{old}` here; {told}")
     became = _find(transcript, new)
     if became == was:
         raise Nothing(f"`{old}` is `{new}` already")

@@ -53,8 +53,9 @@ def find_speaker(transcript: Transcript, label: str) -> Speaker:
         for one in transcript.speakers:
             if wanted == one.key or wanted.casefold() == one.name.casefold():
                 return one
-    known = ", ".join(f"{one.name!r} ({one.key})" for one in transcript.speakers) or "nobody is labelled"
-    raise Misuse(f"--speaker: nobody is called {label!r} here; there are: {known}")
+    known = ", ".join(f"{one.name!r} ({one.key})" for one in transcript.speakers)
+    told = f"there are: {known}" if known else "no voice has a label"
+    raise Misuse(f"--speaker: nobody is called {label!r} here; {told}")
 
 
 def _new_speaker(
