@@ -5,10 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from tests.checking.corpus import SETTINGS, commit, git
+from steno.checking import found, gathered
+from steno.cli import main
+from tests.checking.corpus import GOOD, SETTINGS, commit, git, write
 
 FEW, MANY = 1000, 2500
 MOST = 1.5
@@ -76,3 +79,20 @@ def _peak(folder: Path, number: int, how: str) -> int:
     transcripts, peak = map(int, ran.stdout.split())
     assert transcripts == number
     return peak
+
+
+@pytest.mark.parametrize(("module", "name"), [(gathered, "TABLES"), (found, "TABLE")])
+def test_without_room_for_it_nothing_is_found_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str
+) -> None:
+    """SQLite says that the disk is full when a database has as many pages as it may have."""
+    write(tmp_path, {f"corpus/show/{number}.yaml": GOOD.replace("all", f"{number}") for number in range(90)})
+    git(tmp_path, "init", "-q")
+    commit(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(module, name, f"{getattr(module, name)}PRAGMA max_page_count = 3;")
+    monkeypatch.setattr(sys, "argv", ["steno", "build", "-j1", "-o", "dist"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    assert not (tmp_path / "dist").exists()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
+from contextlib import contextmanager
 from operator import itemgetter
 
 import orjson
@@ -23,6 +24,15 @@ PRAGMA cache_size = -500;
 CREATE TABLE files (number INTEGER PRIMARY KEY, path TEXT, content TEXT, size INTEGER);
 CREATE TABLE facts (rule TEXT, number INTEGER, path TEXT, fact TEXT, PRIMARY KEY (rule, number)) WITHOUT ROWID;
 """
+
+
+@contextmanager
+def with_room() -> Iterator[None]:
+    """Do something that needs a temporary database. Raises OSError where there is no room for one."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise OSError(f"what a check gathers cannot be kept among the temporary files: {error}") from None
 
 
 class Gathered:

@@ -10,7 +10,7 @@ from pathlib import Path
 from steno.checking.again import look_again
 from steno.checking.base import Base, read_base
 from steno.checking.baseline import hold_back
-from steno.checking.gathered import Gathered
+from steno.checking.gathered import Gathered, with_room
 from steno.checking.looking import Looker
 from steno.checking.registry import load_people, load_settings
 from steno.checking.removed import find_removed, removed
@@ -36,7 +36,7 @@ def check_corpus(
     engine: Engine | None = None,
     known: bool = True,
 ) -> Report:
-    """Check every file of a corpus; with a base, what changed since. Raises GitError.
+    """Check every file of a corpus; with a base, what changed since. Raises GitError and OSError.
 
     What the baseline knows is not listed, unless `known` is false: then it is as if there were none.
     """
@@ -51,7 +51,7 @@ def check_paths(
     store: Store | None = None,
     engine: Engine | None = None,
 ) -> Report:
-    """Check files and folders wherever they lie. Raises NoSuchPath and GitError."""
+    """Check files and folders wherever they lie. Raises NoSuchPath, GitError and OSError."""
     return _check(named_targets(paths, project), project, paths, base, store or Store(), engine)
 
 
@@ -104,7 +104,7 @@ def _see(
     if targets is None:
         targets = [] if project is None else corpus_targets(project)
     taken = Taken(Sources() if project is None else Sources(project.root), looker.base)
-    with closing(Gathered()) as gathered:
+    with closing(Gathered()) as gathered, with_room():
         for some in portions(look_at_all(targets, looker, engine)):
             looker.store.keep(some)
             gathered.take(some)

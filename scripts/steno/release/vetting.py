@@ -11,6 +11,7 @@ from itertools import chain, islice
 
 from steno.checking import Store, check_corpus
 from steno.checking.found import Found
+from steno.checking.gathered import with_room
 from steno.checking.inspecting import Outcome, inspect
 from steno.checking.registry import load_people, load_settings
 from steno.checking.targets import Target
@@ -78,8 +79,16 @@ class Vetting:
         for outcome, made in self._engine.map(look, files, PORTION):
             if not outcome.is_transcript or errors_of(outcome.findings):
                 return
-            found.add(outcome)
+            self._keep(found, outcome)
             yield made
+
+    def _keep(self, found: Found, outcome: Outcome) -> None:
+        try:
+            with with_room():
+                found.add(outcome)
+        except OSError:
+            self._store.found = {}  # it is no whole database any more
+            raise
 
     def confirm(self) -> None:
         """Do what is left of the check, unless it is done. Raises Refused."""
