@@ -42,6 +42,8 @@ def sniff(raw: RawFile) -> Confidence:
     lines = [line for line in sample_lines(raw.text) if line.text.strip()]
     found = [match for line in lines if (match := TIMED.match(line.text)) is not None]
     spoken = sum(any(char.isalpha() for char in match.string[match.end() :]) for match in found)
+    if lines and lines[0].text.strip() == "---":
+        return Confidence.NO  # a page with a front matter
     if "-->" not in raw.text[:5000] and spoken == 0 and 1 < len(found) <= len(lines) - len(found) <= len(found) * 2:
         return Confidence.LIKELY
     if "-->" in raw.text[:5000] or spoken < 2 or spoken * 2 < len(lines) or spoken * 10 < len(found) * 9:

@@ -16,8 +16,10 @@ from steno.sources.clock import CLOCK, time_or_none
 
 STAMP = rf"\\?\[\s*{CLOCK}\s*\\?\](?!\()"
 BOLD = r"[*_]{0,3}"
+NEVER = r":：<>\[\](){}|=/\\"
+"""What no name holds."""
 LABEL = re.compile(
-    rf"\s*+(?P<bold>[*_]{{1,3}})?(?P<name>[^\s:：<>\[\](){{}}|=/\\][^:：<>\[\](){{}}|=/\\\n]{{0,59}}?"
+    rf"\s*+(?P<bold>[*_]{{1,3}})?(?P<name>(?:[^\s{NEVER}]|\\_)(?:[^\n{NEVER}]|\\_){{0,59}}?"
     rf"(?:[ ]\([^():\n]{{1,40}}\){BOLD}){{0,2}})"
     r"\s*"
     rf"(?:[\[(]\s*(?P<before>{CLOCK})\s*[\])]\s*)?"
@@ -84,9 +86,10 @@ def find_label(text: str) -> Label | None:
     if match is None:
         return None
     clock = match["before"] or match["only"] or (match["after"] or "").strip("\\[] ")
-    name = match["name"].strip("*_ \t")
-    begin = text.index(name, match.start("name")) if name else match.start("name")
-    return Label(name, begin, begin + len(name), match.end(), time_or_none(clock) if clock else None, clock)
+    written = match["name"].strip("*_ \t")
+    begin = text.index(written, match.start("name")) if written else match.start("name")
+    time = time_or_none(clock) if clock else None
+    return Label(written.replace("\\_", "_"), begin, begin + len(written), match.end(), time, clock)
 
 
 def is_name(name: str) -> bool:
