@@ -4,10 +4,11 @@ Numbers may be missing or skip, times may have a point for the comma, one digit 
 one dash in the arrow or WebVTT's settings after them; an empty line within a cue is no end of it, and an arrow within
 a sentence is speech. What is left of a WebVTT file without its first line is read too. Tags go, so do marks of position
 (`{\\an8}`), and character references are read. `Name:`, WhisperX's `[SPEAKER_00]:` and whisper.cpp's `(speaker 0)` are
-speakers; a name that stands only where the speaker changes holds until the next one (Podcasting 2.0). Two lines of a
-cue that begin with a dash are two voices; a dash alone stays in the text. Captions that roll, and those whose words are
-underlined one by one, are taken once. What stands before the first cue, and numbers that do not count up, are left out.
-A cue whose times cannot be read keeps its words and is a fault (`unreadable-time`).
+speakers; a name that stands only where the speaker changes holds until the next one (Podcasting 2.0), and a name alone
+on the first line of every cue is its speaker (Teams' document as text, in which `0:0:6.90` has 90 milliseconds). Two
+lines of a cue that begin with a dash are two voices; a dash alone stays in the text. Captions that roll, and those
+whose words are underlined one by one, are taken once. What stands before the first cue, and numbers that do not count
+up, are left out. A cue whose times cannot be read keeps its words and is a fault (`unreadable-time`).
 """
 
 from __future__ import annotations

@@ -4,12 +4,13 @@ Hours are optional, and times as real files have them (`0.860 -->`, a comma) are
 what follows; two voices in a cue are two segments, of which the first has the cue's start and the last its end. The
 same holds for `>>` within a cue, and for two lines that begin with a dash. `Name:` at the beginning of cues is a
 speaker where the file uses it throughout (Zoom), and a label that stands only at changes of the speaker holds until
-the next one (Podcasting 2.0). Tags go, character references are read, lines of a cue are joined with a blank.
-Captions that roll (YouTube's automatic ones) say every line up to three times; each is taken once, and so is a text
-whose words are underlined one by one (Whisper). `Language:` in the header is the language, and notes of Microsoft
-Stream give it and the duration. Header, other notes, styles, regions, ids and settings are left out. A cue whose
-times cannot be read keeps its words and is a fault (`unreadable-time`). Where this differs from the standard,
-tests/formats/webvtt_spec/cases.yaml says why.
+the next one (Podcasting 2.0). A name may stand in the cue's id (Webex, `1 "Ada Moss" (345)`) or alone on the first
+line, of every cue. Tags go, character references are read, lines of a cue are joined with a blank. Captions that roll
+(YouTube's automatic ones) say every line up to three times; each is taken once, and so is a text whose words are
+underlined one by one (Whisper). `Language:` in the header is the language, and notes of Microsoft Stream give it and
+the duration; times without their zeros (Teams, `0:0:6.90`) have whole milliseconds. Header, other notes, styles,
+regions, ids and settings are left out. A cue whose times cannot be read keeps its words and is a fault
+(`unreadable-time`). Where this differs from the standard, tests/formats/webvtt_spec/cases.yaml says why.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from steno.sources.cues import Cue
 from steno.sources.front_matter import LANGUAGE
 from steno.sources.json_fields import language_tag
 from steno.sources.lines import Line
+from steno.sources.meeting_cues import name_in_id
 from steno.sources.titles import title_from_name
 from steno.sources.utterances import speak
 
@@ -129,10 +131,16 @@ def kind_of(first: str) -> str:
 
 
 def list_identifiers(draft: Draft, cues: list[Cue]) -> None:
-    """List the ids of cues: those in words, and of numbers and keys how many there are with the first."""
+    """Take names from the ids of cues; list ids in words, and of numbers and keys how many there are with the first."""
     ids = []
-    for line in (cue.identifier for cue in cues if cue.identifier is not None):
-        if re.search(r"[^\W\d_]\s+[^\W\d_]", line.text) or not any(map(str.isdigit, line.text)):
+    for cue in cues:
+        line = cue.identifier
+        if line is None:
+            continue
+        cue.voice = name_in_id(line.text)
+        if cue.voice:
+            ids.append(line)
+        elif re.search(r"[^\W\d_]\s+[^\W\d_]", line.text) or not any(map(str.isdigit, line.text)):
             draft.leave_out(line.number, line.text.strip(), "a cue identifier in words")
         else:
             ids.append(line)

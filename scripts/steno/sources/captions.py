@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 
 from steno.corpus.drafting import Draft
 from steno.sources.clock import time_or_none
-from steno.sources.cue_text import POSITION, voices
+from steno.sources.cue_text import POSITION, Spoken, voices
 from steno.sources.cues import Cue
 from steno.sources.highlights import merge_highlights
 from steno.sources.lines import Line
+from steno.sources.meeting_cues import pad, take_names
 from steno.sources.rolling import unroll
 from steno.sources.utterances import Utterance
 from steno.sources.word_cues import join_word_cues
@@ -49,11 +50,18 @@ def make_cue(line: Line) -> Cue:
         found = ATTEMPT.fullmatch(line.text)
         start, rest = (found["start"], found["rest"].strip()) if found is not None else ("", "")
         return Cue(line, clock(start), None, rest)
-    start, end = (clock(text) if text is not None else None for text in match.group("start", "end"))
+    start, end = times_of(line.text)
     rest = line.cut(match.start("rest"))
     if not any(map(str.isalpha, rest.text)) or any(map(SETTING.fullmatch, rest.text.split()[:9])):
         return Cue(line, start, end, rest.text)
     return Cue(line, start, end, lines=[rest])
+
+
+def times_of(text: str) -> tuple[int | None, int | None]:
+    """Read the start and the end of a line of times."""
+    match = TIMING.fullmatch(text)
+    start, end = match.group("start", "end") if match is not None else (None, None)
+    return (clock(start) if start is not None else None, clock(end) if end is not None else None)
 
 
 def clock(text: str) -> int | None:
@@ -122,6 +130,8 @@ def first_of(number: int, noun: str) -> str:
 
 def utterances(cues: Sequence[Cue], draft: Draft) -> list[Utterance]:
     """Turn cues into what is said in each; captions that roll or underline word by word say each line once."""
+    pad(cues, times_of)
+    take_names(cues, draft)
     cues = merge_highlights(cues, draft)
     said = [[line.text for line in cue.lines if line.text.strip()] for cue in cues]
     fresh = unroll(said, [cue.length for cue in cues], draft)
@@ -131,7 +141,10 @@ def utterances(cues: Sequence[Cue], draft: Draft) -> list[Utterance]:
 
 def utterance(cue: Cue, lines: list[str]) -> Utterance:
     """Turn a cue's lines into what is said in it; times that cannot be read are its fault."""
-    one = Utterance(voices("\n".join(lines)), cue.span, cue.start, cue.end)
+    spoken = voices("\n".join(lines))
+    if cue.voice and all(part.speaker is None for part in spoken):
+        spoken = [Spoken(cue.voice, part.text) for part in spoken]
+    one = Utterance(spoken, cue.span, cue.start, cue.end)
     one.places = {"start": cue.timing.span, "end": cue.timing.span}
     if cue.start is None or cue.end is None:
         one.fault = f"the cue's times cannot be read: {cue.timing.text.strip()[:60]!r}"

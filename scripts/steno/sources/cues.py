@@ -10,7 +10,7 @@ from steno.sources.lines import Line
 
 @dataclass(slots=True)
 class Cue:
-    """A timed block: its times, if they can be read, its id and settings, and the lines of its text."""
+    """A timed block: its times, if they can be read, its id and settings, the lines of its text, and who says it."""
 
     timing: Line
     start: int | None
@@ -18,6 +18,7 @@ class Cue:
     settings: str = ""
     identifier: Line | None = None
     lines: list[Line] = field(default_factory=list)
+    voice: str = ""
 
     @property
     def span(self) -> Span:
