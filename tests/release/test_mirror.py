@@ -18,7 +18,7 @@ ANSWER: Any = {}
 
 
 class Hub(http.server.ThreadingHTTPServer):
-    """One dataset repository: its files, its commits, its tags. `fails` names a request that fails once."""
+    """One dataset repository: its files, its commits, its tags. `fails` names a request that fails once, and `how`."""
 
     daemon_threads = True
 
@@ -29,7 +29,7 @@ class Hub(http.server.ThreadingHTTPServer):
         self.tags: list[str] = []
         self.asked: list[str] = []
         self.tokens: set[str | None] = set()
-        self.fails = ""
+        self.fails, self.how = "", "refuses"
 
     @property
     def url(self) -> str:
@@ -48,6 +48,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
         status, found = 200, ANSWER
         if hub.fails and hub.fails in path:
             hub.fails, status, found = "", 403, {"error": "not now"}
+            if hub.how == "hangs up":
+                self.close_connection = True
+                return
+            if hub.how == "is another page":
+                status, found = 200, "a page"
         elif path == "/api/repos/create":
             found = {"url": f"{hub.url}/datasets/owner/corpus", "name": "owner/corpus", "id": "1"}
         elif path == "/api/datasets/owner/corpus/refs":
@@ -72,7 +77,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             found = {"id": "owner/corpus", "sha": "0" * 40, "siblings": siblings, "tags": [], "private": False}
         else:
             status, found = 404, {"error": path}
-        self.send(status, json.dumps(found).encode())
+        self.send(status, b"<html>" if found == "a page" else json.dumps(found).encode())
 
     def commit(self, lines: list[dict[str, Any]]) -> dict[str, Any]:
         hub = self.server
@@ -130,15 +135,24 @@ def test_a_mirror_holds_exactly_the_release_under_its_version(hub, dist):
     assert len(hub.commits) == 1
 
 
-@pytest.mark.parametrize("step", ["refs", "preupload", "tag"])
-def test_what_was_cut_off_is_completed_by_the_next_run(hub, dist, step):
-    hub.fails = f"/{step}"
+@pytest.mark.parametrize(
+    ("step", "how"),
+    [("refs", "refuses"), ("refs", "is another page"), ("preupload", "refuses"), ("tag", "hangs up")],
+)
+def test_what_was_cut_off_is_completed_by_the_next_run(hub, dist, step, how):
+    hub.fails, hub.how = f"/{step}", how
     cut = mirror(hub, dist)
     assert cut.returncode == 2
     assert cut.stderr.startswith("steno: owner/corpus at Hugging Face: ")
     assert "Traceback" not in cut.stderr
     assert mirror(hub, dist).returncode == 0
     assert (hub.files, hub.tags) == (contents(dist), ["v1.0.0"])
+
+
+def test_where_nobody_answers_it_is_said(hub, dist):
+    hub.server_close()
+    done = mirror(hub, dist)
+    assert (done.returncode, done.stderr.startswith("steno: owner/corpus at Hugging Face: ")) == (2, True), done.stderr
 
 
 def test_without_the_secret_nothing_is_done(hub, dist):

@@ -32,10 +32,13 @@ def mirror_to_hugging_face(dist: Path, name: str, token: str, endpoint: str | No
         from huggingface_hub.errors import HfHubHTTPError, HFValidationError
     except ImportError:
         raise Refused("a mirror at Hugging Face needs huggingface-hub: pip install 'steno[mirror]'") from None
+    # Its bases are what its HTTP client raises where no answer comes; that client has been another one before.
+    faults: Any = (*HfHubHTTPError.__bases__, HFValidationError, OSError, ValueError)
     try:
         return _mirror(hub.HfApi(endpoint=endpoint, token=token, library_name="steno"), dist, manifest, name)
-    except (HfHubHTTPError, HFValidationError, OSError) as error:
-        raise Refused(f"{name} at Hugging Face: {str(error).splitlines()[0]}") from None
+    except faults as error:
+        said = str(error).strip() or type(error).__name__
+        raise Refused(f"{name} at Hugging Face: {said.splitlines()[0]}") from None
 
 
 def _mirror(api: huggingface_hub.HfApi, dist: Path, manifest: dict[str, Any], name: str) -> Mirrored:
