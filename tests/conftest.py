@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,6 +22,13 @@ REAL = Path(os.environ.get("STENO_REAL", REPOSITORY.parent / "shared" / "real"))
 def effort(examples: int) -> int:
     """How many random examples to try: as many as named, and more in a soak (`make soak`)."""
     return examples * int(os.environ.get("STENO_EFFORT", "1"))
+
+
+@contextmanager
+def database(file: Path) -> Iterator[sqlite3.Connection]:
+    """Open a database, write down what is changed, and close it."""
+    with closing(sqlite3.connect(file)) as base, base:
+        yield base
 
 
 @pytest.fixture(scope="session")

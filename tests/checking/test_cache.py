@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -23,7 +22,7 @@ from steno.corpus.standing import Question
 from steno.rules import Surroundings
 from tests.checking.corpus import BAD, GOOD, commit, git, write
 from tests.checking.histories import change
-from tests.conftest import REPOSITORY, effort
+from tests.conftest import REPOSITORY, database, effort
 
 SAMPLES = [path.read_text("utf-8") for path in sorted((REPOSITORY / "corpus").glob("*/[!s]*.yaml"))]
 
@@ -199,7 +198,7 @@ def test_a_broken_store_is_none(project: Project, data: bytes) -> None:
 
 def test_a_row_that_is_cut_is_looked_at_anew(project: Project) -> None:
     same(project)
-    with sqlite3.connect(project.root / ".git/steno/checks.sqlite") as base:
+    with database(project.root / ".git/steno/checks.sqlite") as base:
         base.execute("UPDATE outcomes SET value = substr(value, 1, 5)")
     (project.root / "corpus/show/good.yaml").write_text(BAD)
     same(project)
@@ -213,7 +212,7 @@ def test_a_row_that_is_cut_is_looked_at_anew(project: Project) -> None:
 def test_a_piece_that_is_cut_or_of_another_time(project: Project, piece: str, change: str) -> None:
     same(project)
     (project.root / "corpus/show/good.yaml").write_text(SAMPLES[0])
-    with sqlite3.connect(project.root / ".git/steno/checks.sqlite") as base:
+    with database(project.root / ".git/steno/checks.sqlite") as base:
         assert base.execute(f"UPDATE snapshots {change} WHERE piece = ?", (piece,)).rowcount == 1
     same(project)
 
@@ -240,7 +239,7 @@ def test_an_index_that_was_compared_is_not_compared_again(project: Project) -> N
 
 def apart(project: Project) -> set[str] | None:
     """What differed from the present index when a check compared it, if one did."""
-    with Question(project.root, "corpus") as asked, sqlite3.connect(project.root / ".git/steno/checks.sqlite") as base:
+    with Question(project.root, "corpus") as asked, database(project.root / ".git/steno/checks.sqlite") as base:
         state = asked.answer().state
         found = base.execute("SELECT value FROM snapshots WHERE piece = 'index'").fetchone()
     then, *paths = orjson.loads(found[0])
@@ -268,7 +267,7 @@ def test_what_the_settings_held_is_what_they_hold(project: Project, value: str) 
 def test_a_note_that_is_cut_or_of_something_else(project: Project, change: str) -> None:
     (project.root / "corpus/people.yaml").write_text("ann-lee: {name: Ann Lee}\n")
     same(project)
-    with sqlite3.connect(project.root / ".git/steno/checks.sqlite") as base:
+    with database(project.root / ".git/steno/checks.sqlite") as base:
         assert base.execute(f"UPDATE notes {change} WHERE name != 'tool'").rowcount == 2
     same(project)
 
@@ -278,7 +277,7 @@ def test_people_are_parsed_once(project: Project) -> None:
     people = project.root / "corpus/people.yaml"
     people.write_text("ann-lee: {name: Ann Lee}\n")
     same(project)
-    with sqlite3.connect(project.root / ".git/steno/checks.sqlite") as base:
+    with database(project.root / ".git/steno/checks.sqlite") as base:
         base.execute("UPDATE notes SET value = ? WHERE name LIKE 'people%'", (b'{"bo-diaz": {}}',))
     assert load_people(project, open_store(project).load) == {"bo-diaz": None}
     people.write_text("ann-leo: {name: Ann Lee}\n")
@@ -286,7 +285,7 @@ def test_people_are_parsed_once(project: Project) -> None:
 
 
 def rows(project: Project) -> int:
-    with sqlite3.connect(project.root / ".git/steno/checks.sqlite") as base:
+    with database(project.root / ".git/steno/checks.sqlite") as base:
         count: int = base.execute("SELECT count(*) FROM outcomes").fetchone()[0]
         return count
 

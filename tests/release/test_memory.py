@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 import subprocess
 import sys
 from typing import Any
@@ -15,6 +14,7 @@ from steno.release.build import build
 from steno.release.facts import Selection, gather
 from steno.release.memory import MOST_BYTES, Memory, pack, remembering, unpack
 from steno.release.preparing import PORTION, records_of
+from tests.conftest import database
 from tests.release.conftest import Counting, commit
 from tests.release.test_build import contents, git, steno
 
@@ -109,17 +109,17 @@ def damage_header(file):
 
 
 def damage_rows(file):
-    with sqlite3.connect(file) as base:
+    with database(file) as base:
         base.execute("UPDATE records SET value = substr(value, 1, 1000)")
 
 
 def damage_bytes(file):
-    with sqlite3.connect(file) as base:
+    with database(file) as base:
         base.execute("UPDATE records SET value = CAST(substr(value, 1, 900) || x'00' || substr(value, 902) AS BLOB)")
 
 
 def damage_table(file):
-    with sqlite3.connect(file) as base:
+    with database(file) as base:
         base.execute("DROP TABLE records")
         base.execute("CREATE TABLE records (key TEXT)")
 
@@ -173,7 +173,7 @@ def test_what_is_not_there_any_more_makes_room(project, tmp_path, monkeypatch):
 
 def remembered(project):
     """How many bytes are remembered for each key."""
-    with sqlite3.connect(project.root / ".git" / "steno" / "records.sqlite") as base:
+    with database(project.root / ".git" / "steno" / "records.sqlite") as base:
         return dict(base.execute("SELECT key, length(value) FROM records"))
 
 

@@ -25,6 +25,8 @@ ROOT = Path(__file__).parents[2]
 ACTIONS = Path(__file__).parent / "actions"
 USES = re.compile(r"uses: ([\w.-]+/[\w.-]+)@([0-9a-f]{40})")
 ACT = shutil.which("act")
+PYTHON = Path(sys.base_prefix) / "bin"
+"""Where the Python is that runs these tests: jobs use the same one, for which the packages are fetched."""
 NEWER_THAN_ACT = "  queue: max\n"
 """GitHub has it since 2026, and its published schema of workflows knows it; act refuses what it does not know."""
 OWN_REPOSITORY = "job.workflow_repository", "'steno/steno'"
@@ -114,7 +116,10 @@ class World:
                 *(f"--env={name}={value}" for name, value in variables.items()),
             ],
             cwd=tree, capture_output=True, text=True, check=False, timeout=600,
-            env={**os.environ, "HOME": str(self.root), "XDG_CACHE_HOME": str(self.root / "cache"), "NO_COLOR": "1"},
+            env={
+                **os.environ, "HOME": str(self.root), "XDG_CACHE_HOME": str(self.root / "cache"), "NO_COLOR": "1",
+                "PATH": f"{PYTHON}{os.pathsep}{os.environ['PATH']}",
+            },
         )  # fmt: skip
 
     def say(self, body: str, user: dict[str, Any], run_id: int, number: int = 7) -> str:

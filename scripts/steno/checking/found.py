@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from weakref import finalize
 
 from steno.checking.inspecting import Outcome
 from steno.checking.storing import pack, unpack
@@ -22,6 +23,7 @@ class Found(Mapping[str, Outcome]):
 
     def __init__(self) -> None:
         self._base = sqlite3.connect("", isolation_level=None)
+        finalize(self, self._base.close)
         self._base.executescript(TABLE)
 
     def add(self, one: Outcome) -> None:

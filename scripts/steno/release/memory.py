@@ -45,7 +45,7 @@ class Memory:
         try:
             self._open()
         except (sqlite3.Error, OSError):
-            self._base = None
+            self._let_go()
 
     def _open(self) -> None:
         self._file.parent.mkdir(parents=True, exist_ok=True)
@@ -117,6 +117,9 @@ class Memory:
         """Write down what is not written yet; nothing is remembered from then on."""
         with suppress(sqlite3.Error):
             self._commit()
+        self._let_go()
+
+    def _let_go(self) -> None:
         if self._base is not None:
             self._base.close()
             self._base = None

@@ -27,6 +27,7 @@ LONG_NUMBER = re.compile(r"[0-9]{4000,}")
 ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 SURROGATES = re.compile(r"\\\\|\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u[dD][89a-fA-F]..")
 SPOKEN = re.compile(r'"(?:text|transcript|transcription|segments|words?|body|utf8|utterances|monologues|chunks)"\s*+:')
+LAST_COMMA = re.compile(r",\s*+[\]}]")
 EXPECTING = re.compile(r"Expecting (.*?)(?: delimiter)?")
 DEEPEST = 100
 """Levels of nesting; whoever writes a transcript needs ten."""
@@ -150,7 +151,7 @@ def _scan(text: Text, begin: int) -> Value:
     try:
         data, end = SCAN(text.text, begin)
     except json.JSONDecodeError as error:
-        _refuse(text, error.pos, _reason(error.msg))
+        _refuse(text, *_fault(text.text, error))
     except RecursionError:
         _refuse(text, _too_deep(text), f"nothing may lie deeper than {DEEPEST} levels")
     except ValueError:
@@ -168,6 +169,14 @@ def _skip(text: str, at: int) -> int:
 
 def _whole_pair(match: re.Match[str]) -> str:
     return "\\ufffd" if len(match[0]) == 6 else match[0]
+
+
+def _fault(text: str, error: json.JSONDecodeError) -> tuple[int, str]:
+    """Return where a fault is and what is expected there; all versions of Python agree on it here."""
+    at, before = error.pos, text[: error.pos].rstrip()
+    if text.startswith(("]", "}"), at) and before.endswith(","):
+        at = len(before) - 1
+    return at, "no comma is expected at the end" if LAST_COMMA.match(text, at) else _reason(error.msg)
 
 
 def _reason(message: str) -> str:
