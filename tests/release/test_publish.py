@@ -382,6 +382,21 @@ def test_a_draft_tells_what_is_to_come_and_becomes_the_release(built, own):
         assert_published_once(fake, dist)
 
 
+def test_a_draft_of_what_was_taken_back_says_that_nothing_is_to_come(built, own):
+    last, _, sha = built
+    with serve(FakeGitHub(own / "remotes")) as fake:
+        run(fake, last, sha)
+        dist, head = release_of(own, "to-come", "About", since=last)
+        with Api(fake.repository, "secret", fake.url, Patience(tries=1, sleep=lambda _: None)) as api:
+            assert announce(api, dist, head).outcome == "announced"
+            git("revert", "--no-edit", "HEAD", cwd=own / "work")
+            git("push", "-q", str(own / "remotes" / "steno" / "corpus.git"), "HEAD:main", cwd=own / "work")
+            dist, head = release_of(own, "back", since=last)
+            assert announce(api, dist, head).outcome == "unchanged"
+        (draft,) = (one for one in fake.releases.values() if one["draft"])
+        assert (draft["target_commitish"], "as before: nothing changed" in draft["body"]) == (head, True)
+
+
 @pytest.mark.parametrize(
     ("options", "says"),
     [

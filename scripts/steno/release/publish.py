@@ -70,13 +70,18 @@ def publish(
 
 
 def announce(github: GitHub, dist: Path, sha: str, *, branch: str = "") -> Published:
-    """Keep the draft's text as that of the next release, without its files. Raises Refused and GitHubError."""
+    """Keep the draft's text as that of the next release, without its files. Raises Refused and GitHubError.
+
+    Where nothing is to come, none is begun, and one that told of what was taken back since says so.
+    """
     parcel = _packed(github, dist, sha, (), branch)
     releases, same = _look(github, parcel)
-    if same is not None:
+    if same is not None and not any(one.draft for one in releases):
         return Published("unchanged", same.tag, same.page)
     draft = _draft(github, releases, parcel)
-    return Published("announced", draft.tag, draft.page)
+    return (
+        Published("announced", draft.tag, draft.page) if same is None else Published("unchanged", same.tag, same.page)
+    )
 
 
 def _packed(github: GitHub, dist: Path, sha: str, extra: Sequence[Path], branch: str) -> Parcel:
