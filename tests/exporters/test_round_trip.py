@@ -110,6 +110,11 @@ def test_what_has_no_start_may_follow_what_is_lost(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", EXACT)
+def test_a_label_in_the_words_does_not_go_on_in_the_voice_above(name: str) -> None:
+    again(Transcript("T", (Segment("So it is.", 261, 593), Segment("[A]: It was.", None, 3275))), name)
+
+
+@pytest.mark.parametrize("name", EXACT)
 def test_names_that_look_like_those_of_tiers_come_back(name: str) -> None:
     said = (Segment("So.", 0, 1000, "a"), Segment("Yes.", 500, 1500, "a"), Segment("No.", 2000, 3000, "b"))
     again(Transcript("T", said, (Speaker("a", "tx@Ana"), Speaker("b", "ft@Ana"))), name)

@@ -55,7 +55,8 @@ def list_label(index: int, found: Piece, losses: list[NotHeld]) -> None:
         losses[:] = [loss for loss in losses if loss.pointer[:2] != pointer]
         losses.append(NotHeld(pointer, "reads as a mark without words"))
         return
-    said = [(*pointer, name) for name in ("text", "speaker", "speaker_change")]
+    # With a label it is a voice of its own, so it does not go on in the one above either.
+    said = [pointer, *((*pointer, name) for name in ("text", "speaker", "speaker_change"))]
     losses[:] = [loss for loss in losses if loss.pointer not in said]
     losses.append(NotHeld((*pointer, "speaker"), "reads as a label", found.speaker))
     losses.append(NotHeld((*pointer, "speaker_change"), "is the label's"))
