@@ -11,21 +11,19 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import orjson
 
-from steno.release.columns import SEGMENTS, TRANSCRIPTS
 from steno.release.earlier import read_manifest
 from steno.release.facts import RELEASE
 from steno.release.files import whole
+from steno.release.parquet import TABLES, import_pyarrow, kind_of_table, read_table, rows_of_table, table_of_rows
 from steno.release.rows import rows
 
 CORPUS, RECORDS, ROWS = "corpus.json", "transcripts.jsonl.gz", "segments.jsonl.gz"
-BATCH = 10_000
-TABLES = {"segments.parquet": SEGMENTS, "transcripts.parquet": TRANSCRIPTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class Shelf:
         if ROWS in self.files:
             return chain.from_iterable(map(_values, self.files[ROWS]))
         if "segments.parquet" in self.files:
-            return chain.from_iterable(map(_rows_of_table, self.files["segments.parquet"]))
+            return chain.from_iterable(map(rows_of_table, self.files["segments.parquet"]))
         return chain.from_iterable(map(self._rows_of, self.records()))
 
     def _rows_of(self, record: dict[str, Any]) -> list[dict[str, Any]]:
@@ -69,11 +67,10 @@ class Shelf:
 
         That of the segments is made of their rows where there is no Parquet.
         """
-        pa = import_pyarrow()
         if f"{name}.parquet" in self.files:
-            return pa.concat_tables(map(_read_table, self.files[f"{name}.parquet"]))
+            return import_pyarrow().concat_tables(map(read_table, self.files[f"{name}.parquet"]))
         if name == "segments":
-            return _table_of_rows(pa, self.rows())
+            return table_of_rows(self.rows())
         raise self.lacks(f"table of {name}", f"{name}.parquet")
 
     @property
@@ -112,7 +109,10 @@ def _kind(path: Path) -> str:
     """Tell which file of a release this is. Raises ValueError when it is none."""
     with path.open("rb") as stream:
         if stream.read(4) == b"PAR1":
-            return _kind_of_table(path)
+            found = kind_of_table(path)
+            if found is None:
+                raise ValueError(_none(path))
+            return found
     with suppress(ValueError):
         match next(_values(path), None):
             case {"id": str(), "segments": list()}:
@@ -122,18 +122,6 @@ def _kind(path: Path) -> str:
     with suppress(ValueError):
         _document(path)
         return CORPUS
-    raise ValueError(_none(path))
-
-
-def _kind_of_table(path: Path) -> str:
-    import_pyarrow()
-    import pyarrow.parquet
-
-    with _whole_table(path):
-        names = set(pyarrow.parquet.read_schema(path).names)
-    for kind, columns in TABLES.items():
-        if names >= {column.name for column in columns}:
-            return kind
     raise ValueError(_none(path))
 
 
@@ -171,48 +159,3 @@ def _document(path: Path) -> dict[str, Any]:
     if not isinstance(data, dict) or data.get("schema") != RELEASE or not isinstance(data.get("transcripts"), list):
         raise ValueError(f"{path} is no corpus.json of the form {RELEASE}")
     return data
-
-
-def _rows_of_table(path: Path) -> Iterator[dict[str, Any]]:
-    import_pyarrow()
-    import pyarrow.parquet
-
-    with _whole_table(path), pyarrow.parquet.ParquetFile(path) as file:
-        for batch in file.iter_batches():
-            yield from batch.to_pylist()
-
-
-def _read_table(path: Path) -> Any:
-    import pyarrow.parquet
-
-    with _whole_table(path):
-        return pyarrow.parquet.read_table(path)
-
-
-@contextmanager
-def _whole_table(path: Path) -> Iterator[None]:
-    """Say ValueError for Parquet that is damaged."""
-    from pyarrow import ArrowException
-
-    try:
-        yield
-    except (ArrowException, OSError) as error:
-        if isinstance(error, OSError) and error.errno:
-            raise  # that of the system, which names the file itself
-        raise ValueError(f"{path} is damaged: {error}; fetch it again") from None
-
-
-def _table_of_rows(pa: Any, found: Iterator[dict[str, Any]]) -> Any:
-    types = {"string": pa.string(), "integer": pa.int32(), "number": pa.float64(), "boolean": pa.bool_()}
-    schema = pa.schema(pa.field(one.name, types[one.kind], nullable=not one.always) for one in SEGMENTS)
-    batches = iter(lambda: list(islice(found, BATCH)), [])
-    return pa.Table.from_batches((pa.RecordBatch.from_pylist(batch, schema) for batch in batches), schema)
-
-
-def import_pyarrow() -> Any:
-    """Import pyarrow. Raises ImportError that says what to install."""
-    try:
-        import pyarrow as pa
-    except ImportError:
-        raise ImportError("tables need pyarrow: pip install 'steno[data]'") from None
-    return pa
