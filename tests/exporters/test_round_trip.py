@@ -115,6 +115,12 @@ def test_a_label_in_the_words_does_not_go_on_in_the_voice_above(name: str) -> No
 
 
 @pytest.mark.parametrize("name", EXACT)
+@pytest.mark.parametrize("text", ["0", "0.", "0 ?", "0 [x]"])
+def test_what_reads_as_no_words_comes_back_or_is_listed(name: str, text: str) -> None:
+    again(Transcript("T", (Segment("So.", 0, 900), Segment(text, 1000, 1900))), name)
+
+
+@pytest.mark.parametrize("name", EXACT)
 def test_names_that_look_like_those_of_tiers_come_back(name: str) -> None:
     said = (Segment("So.", 0, 1000, "a"), Segment("Yes.", 500, 1500, "a"), Segment("No.", 2000, 3000, "b"))
     again(Transcript("T", said, (Speaker("a", "tx@Ana"), Speaker("b", "ft@Ana"))), name)

@@ -19,6 +19,7 @@ from steno.model import Chapter, Event, Pointer, Segment, Transcript
 from steno.shaping.cues import MILLISECONDS_A_CHARACTER, SHORTEST
 from steno.shaping.losses import NotHeld
 from steno.shaping.words import flat
+from steno.sources.chat_lines import is_mute
 from steno.sources.language_codes import shortest, three_letters
 
 BULLET = "\x15"
@@ -118,7 +119,7 @@ def utterance(entry: Segment, pointer: Pointer, losses: list[NotHeld]) -> str:
         text = f"{text} ."
     elif (read := FINAL.sub(r"\1", text)) != text:
         found = [NotHeld((*pointer, "text"), "has no blank before its end", read)]
-    losses.extend(found)
+    losses.extend([NotHeld(pointer, "reads as an action without words")] if is_mute(text) else found)
     return text
 
 

@@ -3,8 +3,9 @@
 A main line is a segment, with the lines that go on after a tab. Its text stays as it is typed: retracings (`[/]`),
 fillers (`&-uh`), `xxx` and pauses (`(.)`) are what its writer put down, and only the blank before the last full stop
 goes. Times between two U+0015 are milliseconds: the first and the last of a line are the segment's. Names come from
-`@Participants`, with blanks for underscores; who is Unidentified has none. A line of `&=laughs` alone is an event,
-`@G` and `@Bg` are chapters. Dependent tiers (`%mor`, `%gra`, `%com` …) and other headers are left out.
+`@Participants`, with blanks for underscores; who is Unidentified has none. A line of `&=laughs` alone is an event, one
+of `0` is an action without words and left out, `@G` and `@Bg` are chapters. Dependent tiers (`%mor`, `%gra`, `%com` …)
+and other headers are left out.
 https://talkbank.org/0info/manuals/CHAT.html
 """
 
@@ -18,6 +19,7 @@ from steno.corpus.drafting import Draft, one_line
 from steno.corpus.raw import RawFile
 from steno.formats import Confidence, Format, Reading, finish
 from steno.model import Provenance, Span
+from steno.sources.chat_lines import is_mute
 from steno.sources.front_matter import LANGUAGE
 from steno.sources.language_codes import shortest
 from steno.sources.lines import Line, number_lines
@@ -106,6 +108,9 @@ def utter(draft: Draft, head: Head, code: str, lines: list[Line]) -> None:
         words = sound[2].replace("_", " ") if sound[2] else None
         kind, heard = kind_of(sound[1], words)
         draft.add_event(kind, span, start=start, end=end, text=heard)
+        return
+    if is_mute(text):
+        draft.leave_out(span.line, text, "an action without words")
         return
     name = head.names.get(code, code)
     places = {"text": lines[0].span, "speaker": Span(span.line, 2, span.line, 2 + len(code))}

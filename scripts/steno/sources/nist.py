@@ -11,7 +11,7 @@ from steno.sources.json_fields import seconds
 from steno.sources.lines import Line
 
 FIELD = re.compile(r"\S+")
-NUMBER = re.compile(r"[0-9]{1,8}(?:\.[0-9]{0,12})?", re.ASCII)
+NUMBER = re.compile(r"[0-9]{1,8}(?:\.[0-9]{0,12})?|\.[0-9]{1,12}", re.ASCII)
 NOTHING = frozenset(("<NA>", "<na>", "NA", "*"))
 
 
