@@ -9,7 +9,7 @@ from steno.formats import formats, vote
 from steno.model import Unreadable
 
 LENGTH = 20_000
-UNITS = [" ", "\t", "[", "*", "A ", "a:", "[00:01] ", "(", "00:01 - "]
+UNITS = [" ", "\t", "[", "*", "A ", "a:", "[00:01] ", "(", "00:01 - ", "(x) ", "\\_", "| AB ", "Q  "]
 WHOLE = "Ada (00:01):\n{}x\nBen [00:02]: Yes, it is.\n00:00:10\n[Ada] 00:00:11\n{}\nAda: Yes.\nBen: No.\n"
 
 

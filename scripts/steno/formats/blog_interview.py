@@ -42,7 +42,7 @@ STOPS = (".", "?", "!", "…", ",", ";", '"', "”")
 
 def sniff(raw: RawFile) -> Confidence:
     """Likely when names label a good part of the lines and the rest is prose."""
-    if re.match(r"-{3}[ \t]*\r?\n", raw.text.lstrip()[:80]):
+    if re.match(r"-{3}[ \t]*\r?\n", raw.text.lstrip()[:80]) or "-->" in raw.text[:5000]:
         return Confidence.NO
     aside = Draft()
     page = LabelledPage.of(sample_lines(raw.text), aside)

@@ -15,6 +15,9 @@ from steno.sources.nicks import nicks_in, write_out
 from steno.sources.passages import ends_sentence, has_whole_lines
 from steno.sources.unspoken import from_transcript, leave_facts, leave_markup
 
+FEW = 12
+"""Lines of a paragraph that an empty line may stand within, in the middle of a sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class LabelledPage:
@@ -59,10 +62,12 @@ class LabelledPage:
         """Yield blocks, as one where a sentence goes on from one to the next."""
         gathered: list[Line] = []
         for block in blocks:
-            if gathered and not (goes_on(gathered[-1], block[0]) and self.is_bare(block[0])):
+            if gathered and len(gathered) < FEW and goes_on(gathered[-1], block[0]) and self.is_bare(block[0]):
+                gathered.extend(block)
+                continue
+            if gathered:
                 yield gathered
-                gathered = []
-            gathered = [*gathered, *block]
+            gathered = list(block)
         if gathered:
             yield gathered
 

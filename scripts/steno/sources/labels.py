@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from steno.sources.clock import CLOCK, time_or_none
 
@@ -21,7 +22,7 @@ NEVER = r":：<>\[\](){}|=/\\"
 LABEL = re.compile(
     rf"\s*+(?P<bold>[*_]{{1,3}})?(?P<name>(?:[^\s{NEVER}]|\\_)(?:[^\n{NEVER}]|\\_){{0,59}}?"
     rf"(?:[ ]\([^():\n]{{1,40}}\){BOLD}){{0,2}})"
-    r"\s*"
+    r"\s*+"
     rf"(?:[\[(]\s*(?P<before>{CLOCK})\s*[\])]\s*)?"
     rf"(?:[:：]{BOLD}\s+(?P<only>{CLOCK})\s*$|[:：]{BOLD}\s*(?P<after>{STAMP})|:{BOLD}(?=\s|$)|：(?(bold)(?:(?<![*_]：)(?P=bold))?))\s*",
     re.ASCII,
@@ -44,6 +45,8 @@ SHORT = re.compile(r"\b(?:[A-Z]|(?i:Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|Hon|Rep|Sen|Rev|G
 ASIDE = re.compile(r"\s*\([^()]*\)")
 INITIALS = re.compile(r"(?:\(|\|[ \t]*)([A-Z]{2,4})(?=\)|[ \t]*\|)")
 ADDRESS = re.compile(r"<?[a-z][a-z0-9+.-]{1,20}://\S{1,1900}")
+LONGEST = 160
+"""Characters of a name with what stands in parentheses behind it."""
 MOST = 0.7
 """The share of labelled texts in a file that labels what is said, whoever speaks only once in it."""
 
@@ -80,8 +83,12 @@ class Label:
     clock: str = ""
 
 
+@lru_cache(maxsize=8192)
 def find_label(text: str) -> Label | None:
-    """Find what has the shape of a label at the beginning of a text, whether or not it names anybody."""
+    """Find what has the shape of a label at the beginning of a text, whether or not it names anybody.
+
+    A page is asked line by line, again and again: whose names it has, and where they stand.
+    """
     match = LABEL.match(text)
     if match is None:
         return None
@@ -97,7 +104,7 @@ def is_name(name: str) -> bool:
 
     What stands in parentheses behind it, a party or a role, may be anything.
     """
-    name = ASIDE.sub("", name)
+    name = ASIDE.sub("", name) if len(name) < LONGEST else name
     words = name.split()
     if not 1 <= len(words) <= 5 or len(name) > 50 or ENDS.search(SHORT.sub("", name)):
         return False
