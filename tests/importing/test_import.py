@@ -278,7 +278,7 @@ def test_every_format_says_what_it_looks_for(name: str) -> None:
 @pytest.mark.parametrize(
     ("text", "words"), [("It froze – twice.", 3), ("钟裂了吗？", 4)], ids=["a dash is none", "a script without blanks"]
 )
-def test_words_are_counted_as_a_release_counts_them(text: str, words: int) -> None:
+def test_words_are_counted_as_the_numbers_of_a_transcript_are(text: str, words: int) -> None:
     Path("bell.vtt").write_text(f"WEBVTT\n\n00:01.000 --> 00:02.000\n{text}\n")
     result = call("bell.vtt", "--show", "bells")
     assert f"segments  1 with {words} words" in result.stderr

@@ -72,7 +72,7 @@ def counted(one: Imported) -> str:
 
 
 def _words(made: Transcript) -> int:
-    """How many words are said, as `steno stats` and a release count them."""
+    """How many words are said, as `steno stats` and `steno diff` count them."""
     return sum(count(segment.text) for segment in made.segments)
 
 
