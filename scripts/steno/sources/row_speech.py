@@ -24,6 +24,7 @@ from steno.sources.utterances import TURN, Utterance, speak
 
 PUNCTUATION = re.compile(r"[.,!?;:…。，、！？；：)\]}»”’]+")
 Voiced = TypeVar("Voiced", TimedWord, Row)
+LABEL = re.compile(r"^[^\n:]{1,60}:[ \t]+", re.MULTILINE)
 MANY = 5
 """Rows from which on their size tells that each is one word."""
 WORD = 3_000
@@ -53,9 +54,14 @@ def punctuated(text: str, words: Sequence[TimedWord]) -> list[TimedWord]:
 
 
 def compare(draft: Draft, rows: Sequence[Row], whole: Value | None) -> None:
-    """Note a problem when the rows have other words than the text that the source gives for the whole."""
+    """Note a problem when the rows have other words than the text that the source gives for the whole.
+
+    OpenAI's diarized answers label each line of it (`Agent: …`); then the words beside the labels count.
+    """
     if whole is not None and isinstance(whole.data, str):
-        compare_counts(draft, count(" ".join(row.text for row in rows)), count(whole.data), whole.span)
+        said = count(" ".join(row.text for row in rows))
+        bare = count(LABEL.sub("", whole.data)) if any(row.speaker for row in rows) else 0
+        compare_counts(draft, said, said if bare == said else count(whole.data), whole.span)
 
 
 def are_words(rows: Sequence[Row]) -> bool:
