@@ -217,6 +217,30 @@ def test_a_piece_that_is_cut_or_of_another_time(project: Project, piece: str, ch
     same(project)
 
 
+@pytest.mark.parametrize("piece", ["findings", "told"])
+def test_what_is_damaged_is_made_anew(project: Project, piece: str) -> None:
+    same(project)
+    with database(project.root / ".git/steno/checks.sqlite") as base:
+        base.execute("UPDATE snapshots SET value = substr(value, 1, 5) WHERE piece = ?", (piece,))
+    assert not is_quick(project)
+    same(project)
+    assert is_quick(project)
+
+
+def test_a_file_of_which_a_page_is_damaged_is_begun_anew(project: Project) -> None:
+    same(project)
+    file = project.root / ".git/steno/checks.sqlite"
+    with database(file) as base:
+        (size,) = base.execute("PRAGMA page_size").fetchone()
+        (page,) = base.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'snapshots'").fetchone()
+    data = bytearray(file.read_bytes())
+    data[(page - 1) * size : page * size] = b"\xff" * size
+    file.write_bytes(data)
+    assert not is_quick(project)
+    same(project)
+    assert is_quick(project)
+
+
 def test_an_index_that_was_compared_is_not_compared_again(project: Project) -> None:
     """What it says of a file counts for as long as it and the file stay; of one that differed then, its content."""
     good, bad = (project.root / f"corpus/show/{name}.yaml" for name in ("good", "bad"))

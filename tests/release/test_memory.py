@@ -136,6 +136,16 @@ def test_a_damaged_memory_costs_time_alone(project, tmp_path, damage):
     assert release(project, tmp_path / "second") == first
 
 
+def test_one_that_is_no_database_is_begun_anew(project, tmp_path):
+    file = project.root / ".git" / "steno" / "records.sqlite"
+    release(project, tmp_path / "first")
+    damage_header(file)
+    for name in ("second", "third"):
+        release(project, tmp_path / name)
+    with database(file) as base:
+        assert base.execute("SELECT count(*) FROM records").fetchone()[0] > 0
+
+
 def test_it_is_begun_anew_when_it_is_too_large(project, tmp_path, monkeypatch):
     release(project, tmp_path / "first")
     monkeypatch.setattr("steno.release.memory.MOST_BYTES", 10)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Set
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from steno.checking.inspecting import Outcome
 from steno.checking.looking import Looker
 from steno.checking.rippling import Change
 from steno.checking.seen import Seen
-from steno.checking.snapshot import Snapshot, Stale, State
+from steno.checking.snapshot import Outdated, Snapshot, Stale, State
 from steno.checking.spreading import look_at_all
 from steno.checking.store import Store, read_state
 from steno.checking.taking import Taken
@@ -43,21 +43,33 @@ def look_again(project: Project, looker: Looker, around: Surroundings, engine: E
     snapshot = None if project.corpus.is_symlink() else looker.store.snapshot(around)
     if snapshot is None:
         return None
-    with closing(snapshot), suppress(Stale):
-        differences = _compare(project, looker.store, snapshot)
-        outcomes = _look(differences, snapshot, looker, engine)
-        taken = Taken(Sources(project.root, differences.same))
-        taken.take(outcomes)
-        asking = Asking(looker.settings, around, project, taken.sources)
-        rules = {name: rule for name, rule in corpus_rules().items() if not rule.compares}
-        with snapshot.at_once():
-            then = {path: snapshot.gathered(path) for path in differences.left}
-            change = Change(snapshot, then, {one.target.shown: one.facts for one in outcomes if one.facts})
-            told = {name: change.tell_again(name, rule, asking) for name, rule in rules.items()}
-        found = [one for path, some in snapshot.findings.items() if path not in differences.left for one in some]
-        looker.store.keep(outcomes)
-        return Seen(taken, told, differences.same, found)
-    return None
+    with closing(snapshot):
+        try:
+            return _look_beside(snapshot, project, looker, around, engine)
+        except Outdated:
+            return None
+        except Stale:
+            snapshot.forget()
+            return None
+
+
+def _look_beside(
+    snapshot: Snapshot, project: Project, looker: Looker, around: Surroundings, engine: Engine | None
+) -> Seen:
+    """Look at what differs from a snapshot. Raises Stale."""
+    differences = _compare(project, looker.store, snapshot)
+    outcomes = _look(differences, snapshot, looker, engine)
+    taken = Taken(Sources(project.root, differences.same))
+    taken.take(outcomes)
+    asking = Asking(looker.settings, around, project, taken.sources)
+    rules = {name: rule for name, rule in corpus_rules().items() if not rule.compares}
+    with snapshot.at_once():
+        then = {path: snapshot.gathered(path) for path in differences.left}
+        change = Change(snapshot, then, {one.target.shown: one.facts for one in outcomes if one.facts})
+        told = {name: change.tell_again(name, rule, asking) for name, rule in rules.items()}
+    found = [one for path, some in snapshot.findings.items() if path not in differences.left for one in some]
+    looker.store.keep(outcomes)
+    return Seen(taken, told, differences.same, found)
 
 
 def _compare(project: Project, store: Store, snapshot: Snapshot) -> Differences:
@@ -66,7 +78,7 @@ def _compare(project: Project, store: Store, snapshot: Snapshot) -> Differences:
     targets = corpus_targets(project, _unchanged(project, store, snapshot), same)
     unknown = [one for one in targets if one.kind in ("transcript", "show")]
     if max(len(unknown), len(snapshot.paths) - len(same)) > LITTLE:
-        raise Stale
+        raise Outdated
     states = {one.shown: read_state(one) for one in unknown}
     same += (path for path, state in states.items() if state is not None and state == snapshot.file(path))
     known = frozenset(same)

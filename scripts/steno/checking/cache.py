@@ -15,7 +15,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from steno.checking.inspecting import Outcome
-from steno.checking.reader import PATIENCE, Reader
+from steno.checking.reader import PATIENCE, Reader, writing
 from steno.checking.storing import pack, unpack
 from steno.checking.targets import Target
 
@@ -87,12 +87,10 @@ class Cache:
 
     def _write(self, rows: Iterable[tuple[bytes, str, str, int, bytes]]) -> None:
         """Write rows, all or none. Raises OSError."""
-        self._file.parent.mkdir(parents=True, exist_ok=True)
         if self._file.exists() and self._file.stat().st_size > MOST_BYTES:
             self._file.unlink()
         try:
-            with closing(sqlite3.connect(self._file, timeout=PATIENCE)) as base, base:
-                base.execute("PRAGMA synchronous = OFF")
+            with writing(self._file) as base:
                 base.execute(TABLE)
                 base.executemany("INSERT OR REPLACE INTO outcomes VALUES (?, ?, ?, ?, ?)", rows)
         except sqlite3.Error as error:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 
-from steno.checking.reader import PATIENCE, Reader
+from steno.checking.reader import Reader, writing
 
 TABLE = "CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, digest BLOB, value BLOB)"
 
@@ -25,9 +25,6 @@ class Notes:
 
     def keep(self, name: str, digest: bytes, value: bytes) -> None:
         """Write a note instead of the one of this name."""
-        with suppress(sqlite3.Error, OSError):
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            with closing(sqlite3.connect(self._file, timeout=PATIENCE)) as base, base:
-                base.execute("PRAGMA synchronous = OFF")
-                base.execute(TABLE)
-                base.execute("INSERT OR REPLACE INTO notes VALUES (?, ?, ?)", (name, digest, value))
+        with suppress(sqlite3.Error, OSError), writing(self._file) as base:
+            base.execute(TABLE)
+            base.execute("INSERT OR REPLACE INTO notes VALUES (?, ?, ?)", (name, digest, value))

@@ -6,7 +6,7 @@ import os
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from functools import partial
 from itertools import islice
 from tempfile import TemporaryFile
@@ -16,7 +16,7 @@ import orjson
 
 from steno.checking.gathered import Gathered
 from steno.checking.place import Place
-from steno.checking.reader import PATIENCE
+from steno.checking.reader import writing
 from steno.checking.sharing import pack_keys
 from steno.checking.snapshot import joined
 from steno.checking.storing import finding_row
@@ -44,8 +44,7 @@ def keep_snapshot(place: Place, around: Surroundings, gathered: Gathered, told: 
     if any(REPLACED in path for path, _, _ in gathered.files()):
         return
     context, state = place.digest(around), os.urandom(8)
-    with suppress(sqlite3.Error, OSError), closing(sqlite3.connect(place.file, timeout=PATIENCE)) as base, base:
-        base.execute("PRAGMA synchronous = OFF")
+    with suppress(sqlite3.Error, OSError), writing(place.file) as base:
         base.execute(TABLE)
         base.execute("DELETE FROM snapshots WHERE tree = ?", (place.tree,))
         base.execute(INSERT, (place.tree, "day", context, state, around.today.isoformat().encode()))

@@ -1,15 +1,31 @@
-"""Asking a database that other processes write, one row after the other."""
+"""Asking a database that other processes write, one row after the other; and writing to it."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 from weakref import finalize
 
 PATIENCE = 2.0
 """Seconds to wait for another run that writes."""
+
+
+@contextmanager
+def writing(file: Path) -> Iterator[sqlite3.Connection]:
+    """Write to a file, all or nothing; one that is damaged is taken away. Raises sqlite3.Error and OSError."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with closing(sqlite3.connect(file, timeout=PATIENCE)) as base, base:
+            base.execute("PRAGMA synchronous = OFF")
+            yield base
+    except sqlite3.DatabaseError as error:
+        if type(error) is sqlite3.DatabaseError:  # and none of its kinds, which tell of something else
+            file.unlink(missing_ok=True)
+        raise
 
 
 class Reader:

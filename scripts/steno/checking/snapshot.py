@@ -10,16 +10,17 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from itertools import count, zip_longest
 from typing import Any, TypeAlias
+from weakref import finalize
 
 import orjson
 
 from steno.checking.inspecting import Outcome
 from steno.checking.place import Place
-from steno.checking.reader import PATIENCE
+from steno.checking.reader import PATIENCE, writing
 from steno.checking.sharing import Sharing
 from steno.checking.storing import read_finding, unpack, unpack_facts
 from steno.checking.targets import Target
@@ -34,6 +35,10 @@ State: TypeAlias = tuple[str, int]
 
 class Stale(Exception):
     """Something that a snapshot needs is not there any more, or not whole."""
+
+
+class Outdated(Stale):
+    """A snapshot is whole, and too much is not as it was."""
 
 
 def joined(texts: Iterable[str]) -> bytes:
@@ -54,6 +59,7 @@ class Snapshot:
         query = "SELECT state, value FROM snapshots WHERE tree = ? AND piece = 'paths' AND context = ?"
         try:
             self._base = sqlite3.connect(f"{place.file.as_uri()}?mode=ro", timeout=PATIENCE, uri=True)
+            finalize(self, self._base.close)
             self._state, paths = self._base.execute(query, (place.tree, place.digest(around))).fetchone()
             self.paths = unjoined(paths)
         except (sqlite3.Error, TypeError, ValueError):
@@ -103,9 +109,13 @@ class Snapshot:
             INSERT OR REPLACE INTO snapshots SELECT tree, 'index', context, state, ? FROM snapshots
             WHERE tree = ? AND piece = 'paths' AND state = ?
         """
-        with suppress(sqlite3.Error), closing(sqlite3.connect(self._place.file, timeout=PATIENCE)) as base, base:
-            base.execute("PRAGMA synchronous = OFF")
+        with suppress(sqlite3.Error, OSError), writing(self._place.file) as base:
             base.execute(query, (data, self._place.tree, self._state))
+
+    def forget(self) -> None:
+        """Remove it, so that another is written."""
+        with suppress(sqlite3.Error, OSError), writing(self._place.file) as base:
+            base.execute("DELETE FROM snapshots WHERE tree = ? AND state = ?", (self._place.tree, self._state))
 
     @cached_property
     def findings(self) -> dict[str, list[Finding]]:

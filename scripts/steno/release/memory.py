@@ -44,8 +44,11 @@ class Memory:
         self._pending = self._room = 0
         try:
             self._open()
-        except (sqlite3.Error, OSError):
+        except (sqlite3.Error, OSError) as error:
             self._let_go()
+            if type(error) is sqlite3.DatabaseError:  # it is damaged, or no database: the next build begins anew
+                with suppress(OSError):
+                    file.unlink()
 
     def _open(self) -> None:
         self._file.parent.mkdir(parents=True, exist_ok=True)
