@@ -111,6 +111,7 @@ STRANGE = {
     "little of a record": lambda _: b'{"id": "x/y", "segments": []}\n',
     "no segments": lambda _: b'{"id": "x/y", "segments": [1]}\n',
     "little of a row": lambda _: b'{"transcript": "x/y", "text": "Said."}\n',
+    "another row": lambda dist: b"".join(lines_of(dist, "segments.jsonl.gz")[:2]).replace(b'"chapter":', b'"x":'),
     "no transcripts": lambda _: b'{"schema": "steno-release/1"}',
     "a document of none": lambda _: b'{"schema": "steno-release/1", "transcripts": [1]}',
     "old ids": lambda _: b'{"schema": "steno-release/1", "transcripts": [], "redirects": [1]}',

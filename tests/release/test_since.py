@@ -77,12 +77,17 @@ def _cut(dist):
 
 
 def _rewrite(dist, change):
-    """Change the lines of the records, and let the sums of the release agree with them."""
-    path = dist / "transcripts.jsonl.gz"
-    path.write_bytes(gzip.compress(b"".join(map(change, gzip.decompress(path.read_bytes()).splitlines(True)))))
+    """Change the lines of the records."""
+    lines = gzip.decompress((dist / "transcripts.jsonl.gz").read_bytes()).splitlines(keepends=True)
+    _replace(dist, "transcripts.jsonl.gz", gzip.compress(b"".join(map(change, lines))))
+
+
+def _replace(dist, name, data):
+    """Write a file anew, and let the sums of the release agree with it."""
+    (dist / name).write_bytes(data)
     manifest = orjson.loads((dist / "manifest.json").read_bytes())
-    entry = next(one for one in manifest["files"] if one["name"] == path.name)
-    entry["sha256"] = hashlib.sha256(path.read_bytes()).hexdigest()
+    entry = next(one for one in manifest["files"] if one["name"] == name)
+    entry["sha256"] = hashlib.sha256(data).hexdigest()
     (dist / "manifest.json").write_bytes(orjson.dumps(manifest))
 
 
@@ -100,8 +105,13 @@ def _rewrite(dist, change):
             lambda dist: _rewrite(dist, lambda line: line.replace(b'"labelling":', b'"labels":')),
             "no record of a transcript: .*labels",
         ),
+        (
+            lambda dist: _replace(dist, "people.json", b'{"ada": 1}'),
+            r"last is no release: people\.json holds what is nobody",
+        ),
+        (lambda dist: _replace(dist, "shows.json", b"1"), "last is no release: .*shows"),
     ],
-    ids=["cut off", "a file", "the manifest", "lists", "a key"],
+    ids=["cut off", "a file", "the manifest", "lists", "a key", "a person", "shows"],
 )
 def test_a_release_that_is_not_as_it_was_built_is_not_continued(released, tmp_path, damage, says):
     shutil.copytree(released / "dist", tmp_path / "last")

@@ -92,6 +92,7 @@ FAULTS = {
         "worklist.json holds",
     ),
     "a person more": ("people.json", lambda path: path.write_text("{}", encoding="utf-8"), "people.json holds 0 rows"),
+    "no people": ("people.json", lambda path: path.write_text("1.5", encoding="utf-8"), "people.json cannot be read"),
     "an archive cut off": ("captions-vtt.zip", cut, "captions-vtt.zip cannot be read to its end"),
     "a member damaged": ("captions-srt.zip", damage, "captions-srt.zip cannot be read to its end: harbour"),
     "a member less": ("podcasting20.zip", members(lambda found: found[1:]), "podcasting20.zip holds"),

@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 
 from steno.model import Json
+from steno.release.checks import EMPTY
 from steno.release.facts import Earlier, Previous, Selection
 from steno.release.files import digest, whole
 from steno.release.passing import LINES, Record
@@ -23,15 +24,19 @@ def read_earlier(folder: Path) -> Earlier:
     """Read a release's facts. Raises ValueError for what is none, is not as it was built, or lacks what it takes."""
     manifest = read_manifest(folder)
     _refuse_damaged(folder, manifest)
-    people, shows, redirects = (_json(folder, f"{name}.json") for name in ("people", "shows", "redirects"))
+    held = {name: _json(folder, f"{name}.json") for name in ("people", "redirects", "shows")}
+    for problem in validate({**EMPTY, **held, "transcripts": []}, "release"):
+        raise ValueError(f"{folder} is no release: {'/'.join(map(str, problem.pointer))}: {problem.message}")
+    if not all(isinstance(one, dict) for one in held["people"].values()):
+        raise ValueError(f"{folder} is no release: people.json holds what is nobody")
     return Earlier(
         Previous(manifest["version"], manifest["commit"], manifest["data"], manifest["form"]),
         {key: manifest[key] for key in ("title", "description", "url") if key in manifest},
         manifest["tool"]["version"],
         Selection(**{name: tuple(chosen) for name, chosen in manifest["selection"].items()}),
-        shows,
-        people,
-        redirects,
+        held["shows"],
+        held["people"],
+        held["redirects"],
         lambda: read_lines(folder, manifest),
     )
 

@@ -17,7 +17,16 @@ import orjson
 
 from steno.release.files import whole
 
-UNREADABLE = (OSError, EOFError, ValueError, NotImplementedError, RuntimeError, zlib.error, zipfile.BadZipFile)
+UNREADABLE = (
+    OSError,
+    EOFError,
+    ValueError,
+    TypeError,
+    NotImplementedError,
+    RuntimeError,
+    zlib.error,
+    zipfile.BadZipFile,
+)
 """What readers raise for a file that is none of its kind."""
 
 

@@ -132,9 +132,10 @@ class Release:
         for one in self.shelf.rows():
             try:
                 row = Row(*COLUMNS(one))
-            except KeyError as error:
-                raise ValueError(f"{self.path} holds a row without {error}; fetch it again") from None
-            if row.transcript.startswith(prefix) and all(getattr(row, name) == kept[name] for name in kept):
+                is_wanted = row.transcript.startswith(prefix) and all(getattr(row, name) == kept[name] for name in kept)
+            except (KeyError, TypeError, AttributeError) as error:
+                raise ValueError(f"{self.path} holds what is no row of a segment: {error!r}; fetch it again") from None
+            if is_wanted:
                 yield row
 
     def to_arrow(self, table: Table = "segments") -> pa.Table:
