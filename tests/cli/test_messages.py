@@ -26,7 +26,9 @@ def test_a_message(case: dict[str, Any], tmp_path: Path, monkeypatch: pytest.Mon
     with pytest.raises(SystemExit) as ended:
         main()
     assert ended.value.code == case.get("code", 2)
-    assert case["says"].format(file=file) in capsys.readouterr().err
+    printed = capsys.readouterr()
+    assert case.get("says", "").format(file=file) in printed.err
+    assert case.get("prints", "") in printed.out
 
 
 def test_a_closed_pipe_has_no_findings():

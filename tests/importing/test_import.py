@@ -207,7 +207,7 @@ def test_what_is_no_transcript_is_refused_unless_named() -> None:
     refused = call("readme.md")
     assert refused.exit_code == 1
     assert "readme.md:1:1: error: is in no format that steno reads" in refused.stderr
-    assert "say --from plain-text; --explain tells what each looks for" in refused.stderr
+    assert "say --from plain-text; `steno import FILE --explain` tells what each looks for" in refused.stderr
     Path("_index.md").write_text("---\ntitle: Talks\n---\n\n{{< childpages >}}\n")
     assert "_index.md:1:1: error: is a page with a front matter and no speech below it" in call("_index.md").stderr
     assert call("readme.md", "--from", "plain-text").exit_code == 0

@@ -346,3 +346,9 @@ def test_a_build_continues_a_revision(corpus):
     assert (changes["version"], changes["reason"]) == ("1.1.0", "1 transcript has another id")
     assert "is now `marginalia/pilcrows`" in (corpus / "dist" / "CHANGES.md").read_text(encoding="utf-8")
     assert steno("build", "-o", "x", "--since", "no-such-revision", cwd=corpus).returncode == 2
+
+
+def test_a_server_that_is_not_there_is_told_in_words(tmp_path):
+    origin = Address("http://127.0.0.1:9/release", sleep=lambda _: None)
+    with pytest.raises(FetchError, match=r"^http://127\.0\.0\.1:9/release/SHA256SUMS: Connection refused$"):
+        origin.bring("SHA256SUMS", tmp_path / "SHA256SUMS")

@@ -64,6 +64,8 @@ def _open(paths: tuple[Path, ...]) -> Iterator[tuple[Path | None, RawFile | None
     except FileNotFoundError as error:
         fail(str(error))
     wanted: list[Path | None] = [one for one in files if one.suffix in YAML_SUFFIXES and is_candidate(one.name)]
+    for foreign in (one for one in files if one in paths and one.suffix not in YAML_SUFFIXES):
+        click.echo(f"{foreign.as_posix()}: left alone, it is no YAML; make a transcript of it: steno import", err=True)
     if not paths and project is not None:
         wanted = list(project.transcripts())
     for file in wanted if paths != (Path("-"),) else [None]:

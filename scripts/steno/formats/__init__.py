@@ -124,7 +124,8 @@ def recognise(raw: RawFile) -> str:
         refuse_torn(raw)
         refuse_bare_page(raw)
         refuse_stranger(raw)
-        raise Unreadable("unknown-format", "is in no format that steno reads", "--explain tells what each looks for")
+        repair = "`steno import FILE --explain` tells what each looks for"
+        raise Unreadable("unknown-format", "is in no format that steno reads", repair)
     if len(names) > 1:
         raise Unreadable("ambiguous-format", f"could be {' or '.join(names)}", f"say which: --from {names[0]}")
     return names[0]

@@ -76,7 +76,8 @@ class Address:
                 if error.code < 500 and error.code != 429:
                     raise failure from None
             except (urllib.error.URLError, HTTPException, OSError) as error:
-                failure = FetchError(f"{self.url}/{name}: {getattr(error, 'reason', error)}")
+                reason = getattr(error, "reason", error)
+                failure = FetchError(f"{self.url}/{name}: {getattr(reason, 'strerror', None) or reason}")
             if pause is None:
                 raise failure
             self._sleep(pause)

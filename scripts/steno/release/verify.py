@@ -28,7 +28,7 @@ def verify(dist: Path) -> tuple[dict[str, Any], list[Finding]]:
     try:
         manifest: dict[str, Any] = orjson.loads((dist / "manifest.json").read_bytes())
     except (OSError, orjson.JSONDecodeError) as error:
-        return {}, [*findings, _fault(dist / "manifest.json", f"cannot be read: {error}")]
+        return {}, [*findings, _fault(dist / "manifest.json", f"cannot be read: {_why(error)}")]
     problems = validate(manifest, "manifest")
     if problems:
         return {}, [*findings, *(_fault(dist / "manifest.json", problem.message) for problem in problems)]
@@ -39,6 +39,10 @@ def verify(dist: Path) -> tuple[dict[str, Any], list[Finding]]:
     return manifest, findings
 
 
+def _why(error: Exception) -> str:
+    return error.strerror or str(error) if isinstance(error, OSError) else str(error)
+
+
 def parse_sums(path: Path) -> tuple[dict[str, str], list[Finding]]:
     """Return the digests of SHA256SUMS by name, and what is wrong with the file. A name is never a path."""
     listed: dict[str, str] = {}
@@ -46,7 +50,7 @@ def parse_sums(path: Path) -> tuple[dict[str, str], list[Finding]]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        return {}, [_fault(path, f"cannot be read: {error}")]
+        return {}, [_fault(path, f"cannot be read: {_why(error)}")]
     for number, line in enumerate(lines, 1):
         match = SUM.fullmatch(line)
         if match is None:
