@@ -25,7 +25,7 @@ def test_stranger_is_told_by_its_name(name: str) -> None:
     case = CASES[name]
     with pytest.raises(Unreadable) as caught:
         read(decode(data_of(case), "file"))
-    assert caught.value.rule == ("binary-file" if "hex" in case else "unknown-format")
+    assert caught.value.rule == case.get("rule", "binary-file" if "hex" in case else "unknown-format")
     assert case["message"] in caught.value.message
     assert case["repair"] in caught.value.repair
 

@@ -123,9 +123,12 @@ def decode(data: bytes, shown: str) -> RawFile:
 
 def _utf16(data: bytes) -> str:
     try:
-        return data.decode("utf-16")
+        text = data.decode("utf-16")
     except UnicodeDecodeError:
         raise Unreadable("not-utf-8", "begins like UTF-16 and is not", "save the file as UTF-8") from None
+    if "\0" in text:
+        raise Unreadable("not-utf-8", "begins like UTF-16 and is UTF-32, or no text", "save the file as UTF-8")
+    return text
 
 
 def _place(data: bytes, offset: int) -> Span:
