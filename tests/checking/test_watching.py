@@ -53,19 +53,24 @@ def test_a_change_is_checked_and_ctrl_c_is_clean(watching: subprocess.Popen[str]
     assert "corpus/show/two.yaml:8:8  error  end-before-start" in until(watching, "1 error in 1 of 3 files")
     (tmp_path / "corpus/show/two.yaml").unlink()
     assert until(watching, "nothing to mend")[-1] == "1 transcript checked: nothing to mend"
+    (tmp_path / "steno-baseline.yaml").write_text("faults: [\n")
+    assert "invalid-yaml" in until(watching, "steno-baseline.yaml:")[-1]
+    (tmp_path / "steno-baseline.yaml").unlink()
+    until(watching, "nothing to mend")
     watching.send_signal(signal.SIGINT)
     _, errors = watching.communicate(timeout=20)
     assert (watching.returncode, errors) == (0, "")
 
 
 def test_a_check_that_is_interrupted_is_not_clean(tmp_path: Path):
-    os.mkfifo(tmp_path / "talk.vtt")
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "talk.vtt").symlink_to("pipe")
     command = [sys.executable, "-m", "steno", "check", "talk.vtt"]
     process = subprocess.Popen(
         command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=heed_ctrl_c
     )
     # Whoever writes waits for the reader, who then waits for what is written.
-    with (tmp_path / "talk.vtt").open("wb"):
+    with (tmp_path / "pipe").open("wb"):
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=20)
     assert process.returncode == 130
