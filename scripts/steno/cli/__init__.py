@@ -142,9 +142,9 @@ def main() -> None:
 
 
 def _open_streams() -> None:
-    """Have what is printed in UTF-8, as all files are; a terminal gets what it can show, and a closed stream nothing."""
+    """Have what is printed in UTF-8, as all files are; a terminal gets what it can show, a closed stream nothing."""
     if sys.stdout is None:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             encoding = stream.encoding if stream.isatty() else "utf-8"

@@ -13,7 +13,7 @@ from steno.corpus.entries import read_entry
 from steno.corpus.sentences import BETWEEN, BREAK, are_split
 from steno.corpus.speech import Speech, lay
 from steno.corpus.strict.header import Other, read_fields, read_key
-from steno.model import Entry, Json, Segment
+from steno.model import Json, Segment
 from steno.timecode import parse_times
 
 MARGIN = "\n    "
