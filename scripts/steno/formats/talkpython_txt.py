@@ -5,7 +5,8 @@ the time may stand in brackets, without hours or on a line of its own (as YouTub
 and a line without a time goes on with the one above, an empty line between them parts paragraphs. The first episodes
 have times within their lines, without blanks (`the show0:46and listen`), and some have no lines at all: a number with a
 colon is a time there when it keeps the order of the others. Lines above the first time that are no sentences are title
-and subtitle. There are no names as a rule; where a file labels its lines (`00:00:08 Name: words`) they are read.
+and subtitle; a front matter gives the header. There are no names as a rule; where a file labels its lines (`00:00:08
+Name: words`) they are read.
 """
 
 from __future__ import annotations
@@ -19,9 +20,11 @@ from steno.corpus.raw import RawFile
 from steno.formats import Confidence, Format, Reading, finish
 from steno.model import Span
 from steno.sources.clock import CLOCK, day_in, time_or_none
+from steno.sources.front_matter import read_header, split_page
 from steno.sources.inline_times import inline_times
 from steno.sources.labels import find_label, is_name, names_in, split_label
-from steno.sources.lines import Line, join, number_lines, sample_lines, span_of
+from steno.sources.lines import SAMPLE, Line, join, number_lines, sample_lines, span_of
+from steno.sources.page_header import page_fields
 from steno.sources.sounds import event_kind
 from steno.sources.titles import title_from_name
 from steno.sources.voices import split_changes
@@ -31,6 +34,8 @@ TIMED = re.compile(
 )
 RANGE = re.compile(rf"\s*+[\[(]?\s*{CLOCK}\s*[-–—→]+\s*{CLOCK}", re.ASCII)
 STOPS = (".", "?", "!", "…", "]", ")", ",")
+OTHERS = frozenset(("transcript", "transcript_by", "translation_by", "speakers", "media"))
+"""Keys of pages that other formats read."""
 TITLE = 25
 """Words of a line that may be a title."""
 SLOWEST, FASTEST = 0.8, 6
@@ -39,11 +44,12 @@ SLOWEST, FASTEST = 0.8, 6
 
 def sniff(raw: RawFile) -> Confidence:
     """Likely when most lines begin with a single time, or speech has times within; less with names."""
-    lines = [line for line in sample_lines(raw.text) if line.text.strip()]
+    page = split_page(raw.text[:SAMPLE])
+    if page is not None and (not page.closed or page.keys & OTHERS):
+        return Confidence.NO
+    lines = [line for line in (sample_lines(raw.text) if page is None else page.body) if line.text.strip()]
     found = [match for line in lines if (match := TIMED.match(line.text)) is not None]
     spoken = sum(any(char.isalpha() for char in match.string[match.end() :]) for match in found)
-    if lines and lines[0].text.strip() == "---":
-        return Confidence.NO  # a page with a front matter
     if "-->" not in raw.text[:5000] and spoken == 0 and 1 < len(found) <= len(lines) - len(found) <= len(found) * 2:
         return Confidence.LIKELY
     if "-->" in raw.text[:5000] or spoken < 2 or spoken * 2 < len(lines) or spoken * 10 < len(found) * 9:
@@ -99,8 +105,10 @@ class Row:
 
 def read(raw: RawFile) -> Reading:
     """Read a segment for each time."""
-    draft, rows = Draft(), gather(raw)
-    titles, rows = take_titles(rows, draft)
+    draft, page = Draft(), split_page(raw.text)
+    header = read_header(raw, page, draft) if page is not None else None
+    rows = gather(number_lines(raw.lines) if page is None else page.body)
+    titles, rows = take_titles(rows, draft) if header is None else ([], rows)
     names = names_in([row.text for row in rows])
     change = False
     for row in rows:
@@ -123,16 +131,18 @@ def read(raw: RawFile) -> Reading:
                 places={"start": row.place} if row.start is not None else None,
             )
             change = False
+    if header is not None:
+        return finish(draft, **page_fields(header, raw, []))
     title, subtitle = (*titles, None, None)[:2]
     date = day_in(" ".join(titles))
     return finish(draft, title=title or title_from_name(raw), subtitle=subtitle, date=date)
 
 
-def gather(raw: RawFile) -> list[Row]:
+def gather(lines: list[Line]) -> list[Row]:
     """Put lines without a time to the timed line above; what stands before the first time has none."""
     rows: list[Row] = []
     parted = True
-    for clock, line in timed_pieces(number_lines(raw.lines)):
+    for clock, line in timed_pieces(lines):
         if clock is not None:
             rows.append(Row(time_or_none(clock.text), clock.span, [[line]]))
         elif line.text and (not rows or parted and rows[-1].start is None):

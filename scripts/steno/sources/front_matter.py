@@ -41,6 +41,8 @@ class FrontMatter:
 
 def split_page(text: str) -> FrontMatter | None:
     """Cut a page into front matter and body; None when it begins with none."""
+    if not text.lstrip().startswith("---"):
+        return None
     lines = number_lines(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     top = next((number for number, line in enumerate(lines) if line.text.strip()), 0)
     if not FENCE.fullmatch(lines[top].text):
