@@ -114,7 +114,7 @@ def test_of_what_follows_an_error_only_the_check_is_made(plain, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code"), [(["--license", "MIT"], 2), (["--since", "nowhere"], 2), (["-o", "corpus"], 2)]
+    ("arguments", "code"), [(["--license", "MIT"], 2), (["--since", "nowhere"], 2), (["-o", "steno.yaml"], 2)]
 )
 def test_errors_of_the_corpus_are_told_before_any_other(plain, arguments, code):
     build = ("build", "-o", "new/dist", "--no-cache", "--only", "corpus-json", *arguments)
