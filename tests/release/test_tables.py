@@ -9,10 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 import steno
+from steno.corpus.document import read_document
+from steno.corpus.raw import decode
 from steno.model import Segment, Transcript
 from steno.release import tables
 from steno.release.build import build
 from steno.release.facts import Facts
+from steno.release.passing import make_record
 from tests.conftest import effort
 from tests.release.strategies import CORPORA, records
 
@@ -24,6 +27,14 @@ FACTS = Facts(
 
 def fields(row):
     return {name: getattr(row, name) for name in type(row).__slots__}
+
+
+@pytest.mark.parametrize(("written", "held"), [("7.0", 7), ("1e3", 1000), ("2147483647", 2147483647)])
+def test_a_number_is_whole_however_it_is_written(tmp_path, written, held):
+    text = f"{{title: A, language: en, license: MIT, status: draft, episode: {written}, segments: [{{text: x}}]}}\n"
+    record = make_record(read_document(decode(text.encode(), "corpus/x/a.yaml")))
+    build(FACTS, [record], tmp_path / "dist")
+    assert steno.load(tmp_path / "dist").to_arrow("transcripts")["episode"].to_pylist() == [held]
 
 
 @pytest.mark.random

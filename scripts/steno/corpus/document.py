@@ -154,8 +154,8 @@ def facts(data: dict[str, Any]) -> dict[str, Any]:
         "license": data["license"],
         "status": Status(data["status"]),
         "reviewed_by": tuple(data.get("reviewed_by", ())),
-        "season": data.get("season"),
-        "episode": data.get("episode"),
+        "season": _whole(data.get("season")),
+        "episode": _whole(data.get("episode")),
         "keywords": tuple(data.get("keywords", ())),
         "guests": tuple(data.get("guests", ())),
         "image": data.get("image"),
@@ -165,6 +165,10 @@ def facts(data: dict[str, Any]) -> dict[str, Any]:
         "timing": Extent(data.get("timing", "full")),
         "labelling": Extent(data.get("labelling", "full")),
     }
+
+
+def _whole(number: float | None) -> int | None:
+    return None if number is None else int(number)  # 1.0 is an integer to a JSON Schema
 
 
 def _time(text: str | None) -> int | None:
