@@ -207,7 +207,7 @@ def test_what_is_no_transcript_is_refused_unless_named() -> None:
     refused = call("readme.md")
     assert refused.exit_code == 1
     assert "readme.md:1:1: error: is in no format that steno reads" in refused.stderr
-    assert "say --from plain-text; `steno import FILE --explain` tells what each looks for" in refused.stderr
+    assert "else --from plain-text; `steno import FILE --explain` tells what each looks for" in refused.stderr
     Path("_index.md").write_text("---\ntitle: Talks\n---\n\n{{< childpages >}}\n")
     assert "_index.md:1:1: error: is a page with a front matter and no speech below it" in call("_index.md").stderr
     assert call("readme.md", "--from", "plain-text").exit_code == 0
@@ -292,3 +292,20 @@ def test_a_show_whose_name_is_nearly_that_of_another() -> None:
     assert "there is no corpus/bels/show.yaml yet" in result.stderr
     assert "did you mean --show bells?" in result.stderr
     assert "did you mean" not in call("talk.txt", "--show", "weather").stderr
+
+
+@pytest.mark.usefixtures("corpus")
+def test_a_few_labels_among_headings_are_read_as_the_refusal_advises() -> None:
+    said = (
+        "The board",
+        "1.\tWelcome",
+        "Ada Moss:\tGood evening.",
+        "Ben Tarn:\tWhere is it?",
+        "2.\tThe key",
+        "Ada Moss:\tHere.",
+    )
+    Path("board.txt").write_text("\n\n".join(said))
+    refused = call("board.txt")
+    assert (refused.exit_code, "say --from blog-interview where names stand" in refused.stderr) == (1, True)
+    assert call("board.txt", "--from", "blog-interview", "-o", "board.yaml").exit_code == 0
+    assert [one.name for one in written("board.yaml").speakers] == ["Ada Moss", "Ben Tarn"]

@@ -69,7 +69,8 @@ def import_raw(raw: RawFile, wishes: Wishes) -> Imported:
         name, reading = read(raw, wishes.format)
     except Unreadable as error:
         if error.rule == "unknown-format" and wishes.format is None and "--explain" in error.repair:
-            error.repair = f"if it is a transcript all the same, say --from plain-text; {error.repair}"
+            named = "say --from blog-interview where names stand before what is said, else --from plain-text"
+            error.repair = f"if it is a transcript all the same, {named}; {error.repair}"
         raise
     found = reading.transcript
     title, title_origin = _first(wishes.title, found.title, None, (title_from_name(raw), "the file's name"))
