@@ -1,4 +1,4 @@
-"""Pages whose paragraphs have labels: where a sentence goes on, and that nobody's words become one endless paragraph."""
+"""Pages whose paragraphs have labels: where a sentence goes on, and that words do not become one endless paragraph."""
 
 from __future__ import annotations
 
