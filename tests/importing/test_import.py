@@ -296,14 +296,8 @@ def test_a_show_whose_name_is_nearly_that_of_another() -> None:
 
 @pytest.mark.usefixtures("corpus")
 def test_a_few_labels_among_headings_are_read_as_the_refusal_advises() -> None:
-    said = (
-        "The board",
-        "1.\tWelcome",
-        "Ada Moss:\tGood evening.",
-        "Ben Tarn:\tWhere is it?",
-        "2.\tThe key",
-        "Ada Moss:\tHere.",
-    )
+    said = ["The board", "Present: Ada Moss, Ben Tarn", "1.\tWelcome", "Ada Moss:\tWelcome, everybody."]
+    said += ["Ben Tarn:\tWhere is the key?", "2.\tOther business", "Ada Moss:\tIt is on the hook."]
     Path("board.txt").write_text("\n\n".join(said))
     refused = call("board.txt")
     assert (refused.exit_code, "say --from blog-interview where names stand" in refused.stderr) == (1, True)
