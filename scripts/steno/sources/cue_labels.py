@@ -23,7 +23,8 @@ def cue_names(texts: Sequence[str]) -> frozenset[str]:
     """Return the names that captions use as labels, also names as people type them into a meeting (`ada (she/her)`).
 
     A file that has nothing but names before its colons labels its speakers, if it begins with one or most lines have
-    one, and one comes again; so does a file that has a label nearly everywhere, and few of them.
+    one, and one comes again; so does a file that has a label nearly everywhere, and few of them, or in every cue, and half
+    as many.
     """
     lines = [text.split("\n")[0] for text in texts if own_label(text) is None]
     found = [shape(line) for line in lines]
@@ -34,8 +35,9 @@ def cue_names(texts: Sequence[str]) -> frozenset[str]:
         return frozenset(names)
     typed = Counter(match["name"] for match in map(TYPED.match, lines) if match is not None)
     count = sum(typed.values())
-    few = len(lines) > 3 and count * 10 >= len(lines) * 9 and len(typed) * 3 <= count
-    if few and not any(is_remark(name) for name in typed):
+    nearly = count * 10 >= len(lines) * 9 and len(typed) * 3 <= count
+    few = nearly or count == len(lines) and len(typed) * 2 <= count
+    if len(lines) > 3 and few and not any(is_remark(name) for name in typed):
         return frozenset(typed)
     often = Counter(name for name in found if name is not None and looks_named(name))
     single = 0.1 if often and max(often.values()) >= OFTEN else 0.5
