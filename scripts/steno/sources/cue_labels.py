@@ -23,8 +23,8 @@ def cue_names(texts: Sequence[str]) -> frozenset[str]:
     """Return the names that captions use as labels, also names as people type them into a meeting (`ada (she/her)`).
 
     A file that has nothing but names before its colons labels its speakers, if it begins with one or most lines have
-    one, and one comes again; so does a file that has a label nearly everywhere, and few of them, or in every cue, and half
-    as many.
+    one, and one comes again; so does a file that has a label nearly everywhere, and few of them, or in every cue, and
+    half as many.
     """
     lines = [text.split("\n")[0] for text in texts if own_label(text) is None]
     found = [shape(line) for line in lines]
