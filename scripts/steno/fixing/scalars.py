@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import accumulate
@@ -13,6 +14,7 @@ from steno.corpus.nodes import Node
 from steno.corpus.sentences import sentences
 from steno.corpus.yaml12 import load
 from steno.corpus.yaml12 import scalar as resolve
+from steno.diff.words import equal_runs
 from steno.fixing.characters import Character, characters, written
 from steno.fixing.intent import same
 from steno.fixing.splicing import Splice, splice
@@ -20,6 +22,8 @@ from steno.model import Json, Unreadable
 
 TOO_MANY = 10_000
 """More words than this are not compared; the value is then written anew."""
+REPEATED = 20_000
+"""Where so many pairs of words are equal, as in a loop of a recogniser, difflib would take minutes."""
 WORD = re.compile(r"[ \n]+|[^ \n]+")
 
 
@@ -88,9 +92,20 @@ def _differences(old: str, new: str) -> Iterator[tuple[int, int, str]]:
         yield 0, len(old), new
         return
     starts = [0, *accumulate(map(len, one))]
-    for kind, left, right, first, last in SequenceMatcher(str.isspace, one, other, autojunk=False).get_opcodes():
-        if kind != "equal":
-            yield starts[left], starts[right], "".join(other[first:last])
+    i = j = 0
+    for begin, also, length in (*_shared(one, other), (len(one), len(other), 0)):
+        if (i, j) != (begin, also):
+            yield starts[i], starts[begin], "".join(other[j:also])
+        i, j = begin + length, also + length
+
+
+def _shared(one: list[str], other: list[str]) -> Iterator[tuple[int, int, int]]:
+    """Yield (position in the one, in the other, length) of what both share in order."""
+    often = Counter(other)
+    if sum(often[word] for word in one if not word.isspace()) > REPEATED:
+        yield from equal_runs(one, other)
+    else:
+        yield from SequenceMatcher(str.isspace, one, other, autojunk=False).get_matching_blocks()
 
 
 def _anew(text: str, node: Node, value: Json) -> Splice:
