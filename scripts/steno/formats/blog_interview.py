@@ -27,6 +27,7 @@ from steno.sources.prose import is_prose
 from steno.sources.sounds import event_kind
 from steno.sources.titles import title_from_name
 from steno.sources.turns import Turns
+from steno.sources.unspoken import TABLE
 
 NOTE = re.compile(
     r"[\[(*_]*(?:Editor['’]s |Author['’]s )?(?:Note|Update|Updated|Edit|Disclaimer|Correction)s?"
@@ -50,7 +51,8 @@ def sniff(raw: RawFile) -> Confidence:
     found = [(line, label) for line in spoken if (label := split_label(line.text, page.names)) is not None]
     if not found or len(found) > FEW and len({label.name for _, label in found}) == len(found):
         return Confidence.NO  # nobody comes again: what has these names is explained, as in a glossary
-    if aside.left_out and len(found) * 3 < len(list(paragraphs(page.lines))):
+    tabled = any(one.reason == TABLE for one in aside.left_out)
+    if aside.left_out and len(found) * 3 < len(list(paragraphs(page.lines))) or tabled and len(page.names) < 2:
         return Confidence.NO
     said = [line.cut(label.rest) for line, label in found]
     others = [line for line in spoken if split_label(line.text, page.names) is None]

@@ -39,6 +39,12 @@ NO_NAMES = frozenset(
     "error spoiler quote correct right wrong actually basically anyway meaning like plus see read listen watch "
     "check recorded published episode sponsor sponsors".split()
 )
+HEADINGS = frozenset(
+    "added fixed changed removed deprecated improved security usage options option installation install action actions "
+    "resolved resolution decision decisions agenda todo fixme goal goals background context requirements pros cons "
+    "parameters returns default severity priority status owner fix feat docs chore refactor test perf build ci".split()
+)
+"""Words that head a paragraph of notes or of a document; nobody is called by one of them alone."""
 MENTION = re.compile(r"[a-z,;:–—-] [\"'“‘(]?(\w+)")
 ENDS = re.compile(r"[.?!,;\"“”…]")
 SHORT = re.compile(r"\b(?:[A-Z]|(?i:Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|Hon|Rep|Sen|Rev|Gov|Gen|Col|Lt|Sra|Fr|Hr))\.", re.ASCII)
@@ -108,7 +114,7 @@ def is_name(name: str) -> bool:
     words = name.split()
     if not 1 <= len(words) <= 5 or len(name) > 50 or ENDS.search(SHORT.sub("", name)):
         return False
-    if words[0].lower().strip("'’") in NO_NAMES or not any(char.isalpha() for char in name):
+    if words[0].lower().strip("'’") in NO_NAMES or name.lower() in HEADINGS or not any(map(str.isalpha, name)):
         return False
     return all(_is_capitalised(word) or word.lower() in PARTICLES for word in words) and _is_capitalised(words[0])
 
@@ -167,7 +173,7 @@ def questions_in(labels: Iterable[str]) -> frozenset[str]:
 
 def is_plain(name: str) -> bool:
     """Tell whether a label is one small word that may be somebody: `host`, `nullc`."""
-    return PLAIN.fullmatch(name) is not None and name not in NO_NAMES
+    return PLAIN.fullmatch(name) is not None and name not in NO_NAMES | HEADINGS
 
 
 def mentions(texts: Iterable[str]) -> frozenset[str]:

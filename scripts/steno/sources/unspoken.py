@@ -23,6 +23,8 @@ HERE = re.compile(
     re.IGNORECASE,
 )
 """A line that says that the transcript begins below."""
+TABLE = "a table, not speech"
+"""Why a table is left out."""
 TITLE = 20
 """Words of a first line that may be the title."""
 
@@ -76,7 +78,7 @@ def leave_markup(body: Iterable[Line], draft: Draft, *, tables: bool = False) ->
             draft.leave_out(line.number, text, "markup, not speech")
             kept.append(Line(line.number, ""))
         elif tables and ROW.fullmatch(text):
-            draft.leave_out(line.number, text, "a table, not speech")
+            draft.leave_out(line.number, text, TABLE)
             kept.append(Line(line.number, ""))
         else:
             kept.append(line)
