@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from steno.corpus.entries import read_entry
+from steno.corpus.entries import read_entry, tidy
 from steno.corpus.late import LateTranscript
 from steno.corpus.measures import Measures, measure
 from steno.corpus.piecewise import Pieces
@@ -148,7 +148,7 @@ def facts(data: dict[str, Any]) -> dict[str, Any]:
             for key, one in data.get("speakers", {}).items()
         ),
         "subtitle": data.get("subtitle"),
-        "description": data.get("description"),
+        "description": tidy(data.get("description", "")) or None,
         "date": data.get("date"),
         "language": data["language"],
         "license": data["license"],
