@@ -115,6 +115,14 @@ def test_a_label_in_the_words_does_not_go_on_in_the_voice_above(name: str) -> No
 
 
 @pytest.mark.parametrize("name", EXACT)
+@pytest.mark.parametrize("before", [(), (Segment("So it is.", 1),)])
+@pytest.mark.parametrize("start", [None, 7])
+def test_labels_in_words_that_share_a_cue_count_once(name: str, before: tuple[Segment, ...], start: int | None) -> None:
+    said = (Segment("Ben M.: It was.", 5), Segment("Ben M.: It is.", start), Segment("Ben M.: So.", None))
+    again(Transcript("T", (*before, *said)), name)
+
+
+@pytest.mark.parametrize("name", EXACT)
 @pytest.mark.parametrize("text", ["0", "0.", "0 ?", "0 [x]"])
 def test_what_reads_as_no_words_comes_back_or_is_listed(name: str, text: str) -> None:
     again(Transcript("T", (Segment("So.", 0, 900), Segment(text, 1000, 1900))), name)

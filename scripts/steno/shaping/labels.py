@@ -31,8 +31,7 @@ def list_labels(transcript: Transcript, losses: list[NotHeld], *, voiced: bool =
     if not any(may_mark(one, voiced) for one in transcript.segments):
         return
     said = dict(spoken(transcript, losses, voiced))
-    unnamed = [one.text for one in said.values() if one.speaker is None]
-    names = cue_names([part for text in unnamed for _, _, part in split_changes(text)])
+    names = cue_names([part for text in unnamed(said, losses) for _, _, part in split_changes(text)])
     for index, one in said.items():
         first, *more = cut(one, names)
         if not any(piece.text for piece in (first, *more)):
@@ -41,6 +40,18 @@ def list_labels(transcript: Transcript, losses: list[NotHeld], *, voiced: bool =
             losses.append(NotHeld(("segments", index), "reads as several voices, by its marks", 1 + len(more)))
         elif first.speaker != one.speaker:
             list_label(index, first, losses)
+
+
+def unnamed(said: dict[int, Spoken], losses: list[NotHeld]) -> list[str]:
+    """Return what is said without a voice: one text for segments of which each goes on in the one above."""
+    continued = {loss.pointer for loss in losses if loss.instead == ""}
+    texts: list[str] = []
+    for index, one in said.items():
+        if one.speaker is None and texts and ("segments", index) in continued:
+            texts[-1] += f"\n{one.text}"
+        elif one.speaker is None:
+            texts.append(one.text)
+    return texts
 
 
 def may_mark(one: Segment, voiced: bool) -> bool:
