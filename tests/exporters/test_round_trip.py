@@ -125,7 +125,8 @@ def test_labels_in_words_that_share_a_cue_count_once(name: str, before: tuple[Se
 @pytest.mark.parametrize("name", EXACT)
 @pytest.mark.parametrize("text", ["0", "0.", "0 ?", "0 [x]"])
 def test_what_reads_as_no_words_comes_back_or_is_listed(name: str, text: str) -> None:
-    again(Transcript("T", (Segment("So.", 0, 900), Segment(text, 1000, 1900))), name)
+    for end in (1900, None):
+        again(Transcript("T", (Segment("So.", 0, 900), Segment(text, 1000, end))), name)
 
 
 @pytest.mark.parametrize("name", EXACT)

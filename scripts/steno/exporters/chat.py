@@ -99,7 +99,10 @@ def lines(transcript: Transcript, codes: dict[str, str], losses: list[NotHeld]) 
         else:
             name = transcript.speaker_name(entry.speaker)
             code = NOBODY if name is None else codes[name]
-            yield f"*{code}:\t{utterance(entry, pointer, losses)}{bullet(transcript, index, entry, losses)}"
+            found: list[NotHeld] = []
+            text = utterance(entry, pointer, found)
+            yield f"*{code}:\t{text}{bullet(transcript, index, entry, found)}"
+            losses.extend([NotHeld(pointer, "reads as an action without words")] if is_mute(text) else found)
 
 
 def coded(text: str, pointer: Pointer, losses: list[NotHeld]) -> str:
@@ -119,7 +122,7 @@ def utterance(entry: Segment, pointer: Pointer, losses: list[NotHeld]) -> str:
         text = f"{text} ."
     elif (read := FINAL.sub(r"\1", text)) != text:
         found = [NotHeld((*pointer, "text"), "has no blank before its end", read)]
-    losses.extend([NotHeld(pointer, "reads as an action without words")] if is_mute(text) else found)
+    losses.extend(found)
     return text
 
 

@@ -78,8 +78,8 @@ def read(raw: RawFile) -> Reading:
     if partial:
         told = "what it heard before it was sure" + (f", the first of {len(partial):,}" if len(partial) > 1 else "")
         draft.leave_out(partial[0].line, text_field(partial[0].data, "partial"), told)
-    # Of answers one after the other one shows the fields of all.
-    leave_out_rest(draft, max(values, key=lambda one: len(one.data) if isinstance(one.data, dict) else 0), TAKEN)
+    if values:  # Of answers one after the other one shows the fields of all.
+        leave_out_rest(draft, max(values, key=lambda one: len(one.data) if isinstance(one.data, dict) else 0), TAKEN)
     return finish(draft, title=title_from_name(raw), provenance=Provenance(method="asr", tool="Vosk"))
 
 
