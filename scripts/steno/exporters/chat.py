@@ -78,7 +78,7 @@ def head(transcript: Transcript, codes: dict[str, str], losses: list[NotHeld]) -
 def one_word(name: str, codes: dict[str, str], transcript: Transcript, losses: list[NotHeld]) -> str:
     """A name as one word; what an underscore and a comma cannot stand for is listed."""
     word = re.sub(r"[ ]", "_", flat(name, (), [])).replace(",", "")
-    read = word.replace("_", " ").strip() or codes[name]
+    read = word.replace("_", " ").strip(" ") or codes[name]
     if read != name:
         key = next((one.key for one in transcript.speakers if one.name == name), name)
         losses.append(NotHeld(("speakers", key, "name"), "is one word without commas", read))

@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from operator import itemgetter
 
-from steno.model import Segment, Transcript
+from steno.model import Chapter, Event, Pointer, Segment, Transcript
 from steno.shaping.glance import glance
 from steno.shaping.losses import NotHeld
+from steno.shaping.words import sound
 from steno.sources.cue_labels import cue_names
 from steno.sources.cue_text import Spoken
 from steno.sources.utterances import TURN, Piece, cut
@@ -31,7 +33,7 @@ def list_labels(transcript: Transcript, losses: list[NotHeld], *, voiced: bool =
     if not any(may_mark(one, voiced) for one in transcript.segments):
         return
     said = dict(spoken(transcript, losses, voiced))
-    names = cue_names([part for text in unnamed(said, losses) for _, _, part in split_changes(text)])
+    names = cue_names([part for text in unnamed(transcript, losses, voiced) for _, _, part in split_changes(text)])
     for index, one in said.items():
         first, *more = cut(one, names)
         if not any(piece.text for piece in (first, *more)):
@@ -42,16 +44,47 @@ def list_labels(transcript: Transcript, losses: list[NotHeld], *, voiced: bool =
             list_label(index, first, losses)
 
 
-def unnamed(said: dict[int, Spoken], losses: list[NotHeld]) -> list[str]:
-    """Return what is said without a voice: one text for segments of which each goes on in the one above."""
-    continued = {loss.pointer for loss in losses if loss.instead == ""}
-    texts: list[str] = []
-    for index, one in said.items():
-        if one.speaker is None and texts and ("segments", index) in continued:
-            texts[-1] += f"\n{one.text}"
-        elif one.speaker is None:
-            texts.append(one.text)
-    return texts
+def unnamed(transcript: Transcript, losses: list[NotHeld], voiced: bool) -> Iterator[str]:
+    """Yield what is written without a voice, in the order of the file; what goes on in a segment is one text with it.
+
+    Sounds are among it: how many texts begin with a label, of all there are, tells whether labels are names.
+    """
+    instead = {loss.pointer: loss.instead for loss in losses}
+    gathered: list[str] = []
+    for index, entry in in_order(transcript, instead):
+        pointer = ("segments", index)
+        if isinstance(entry, Event):
+            text = sound(entry, pointer, [])
+        elif voiced and entry.speaker is not None:
+            continue
+        else:
+            text = str(instead.get((*pointer, "text"), entry.text))
+        if instead.get(pointer) == "":
+            gathered.append(text)
+            continue
+        if gathered:
+            yield "\n".join(gathered)
+        gathered = [text]
+    if gathered:
+        yield "\n".join(gathered)
+
+
+def in_order(transcript: Transcript, instead: Mapping[Pointer, object]) -> list[tuple[int, Segment | Event]]:
+    """Return segments and events as they are written: by their starts, where the order of the transcript is not held.
+
+    What has no start stands with what is above it, and a sound that has none is left out.
+    """
+    at, placed = 0, list[tuple[int, int, Segment | Event]]()
+    for index, entry in enumerate(transcript.entries):
+        pointer = ("segments", index)
+        if isinstance(entry, Chapter) or (pointer in instead and instead[pointer] is None):
+            continue
+        start = instead.get((*pointer, "start"), entry.start)
+        at = start if isinstance(start, int) else at
+        placed.append((at, index, entry))
+    if ("segments",) in instead:
+        placed.sort(key=itemgetter(0))
+    return [(index, entry) for _, index, entry in placed]
 
 
 def may_mark(one: Segment, voiced: bool) -> bool:

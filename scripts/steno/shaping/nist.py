@@ -11,6 +11,7 @@ from steno.model import Segment, Transcript
 from steno.shaping.cues import close_groups, make_groups, spread
 from steno.shaping.losses import NotHeld
 from steno.shaping.words import flat, speech
+from steno.sources.nist import NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,9 @@ def voice(transcript: Transcript, key: str | None, nobody: str) -> str:
 
 
 def one_field(name: str) -> str:
-    """A name with underscores for blanks of any kind."""
-    return "_".join(name.split())
+    """A name with underscores for blanks of any kind, and one behind what would stand for nobody."""
+    joined = "_".join(name.split())
+    return f"{joined}_" if joined in NOTHING else joined
 
 
 def comments(transcript: Transcript) -> Iterator[str]:
