@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from steno.corpus.raw import decode
 from steno.exporters import export, exporters
 from steno.formats import formats, read
-from steno.model import Chapter, Segment, Speaker, Transcript, Unreadable
+from steno.model import Chapter, Event, Segment, Speaker, Transcript, Unreadable
 from tests.conftest import effort
 from tests.exporters.hostile import PIECES, transcripts
 from tests.exporters.losing import lose, normal
@@ -120,6 +120,23 @@ def test_a_label_in_the_words_does_not_go_on_in_the_voice_above(name: str) -> No
 def test_labels_in_words_that_share_a_cue_count_once(name: str, before: tuple[Segment, ...], start: int | None) -> None:
     said = (Segment("Ben M.: It was.", 5), Segment("Ben M.: It is.", start), Segment("Ben M.: So.", None))
     again(Transcript("T", (*before, *said)), name)
+
+
+@pytest.mark.parametrize("name", EXACT)
+def test_a_change_to_what_reads_as_a_sound_is_not_one_of_the_next_voice(name: str) -> None:
+    again(Transcript("T", (Segment("[laughs]", 1, 900, None, True), Segment("So it is.", 1000, 1900))), name)
+
+
+@pytest.mark.parametrize("name", EXACT)
+def test_names_that_stand_for_nobody_elsewhere_come_back(name: str) -> None:
+    said = (Segment("So.", 0, 1000, "a"), Segment("Yes.", 1500, 1900, "b"))
+    again(Transcript("T", said, (Speaker("a", "<NA>"), Speaker("b", "NA"))), name)
+
+
+@pytest.mark.parametrize("name", EXACT)
+def test_labels_are_counted_in_the_order_of_the_file_with_its_sounds(name: str) -> None:
+    said = (Segment("Ben M.: Yes.", 9000), Event("other", 300, 400), Segment("So.", None), Segment("Ben M.: No.", None))
+    again(Transcript("T", (Event("other", 2000, 9500, "[laughs]"), *said)), name)
 
 
 @pytest.mark.parametrize("name", EXACT)

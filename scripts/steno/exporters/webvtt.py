@@ -63,7 +63,9 @@ def alone(
         text = speech(entry, ("segments", index), losses)
     elif is_odd:
         text = flat(text, ("segments", index, "text"), losses)
-    mark = ">> " if entry.speaker_change else ""
+    # What reads as a sound would hand its mark on to the next segment.
+    is_sound = is_odd and bool(losses) and losses[-1].pointer == ("segments", index, "event")
+    mark = ">> " if entry.speaker_change and not is_sound else ""
     if not split:
         yield group.start, group.close, escape(mark) + voiced(name, escape(text), whole=True)
         return
