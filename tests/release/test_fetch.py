@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import http.server
 import json
-import resource
+import re
 import shutil
+import subprocess
+import sys
 import threading
 from collections import Counter
 from dataclasses import replace
@@ -131,21 +133,22 @@ def test_a_run_that_was_ended_is_taken_up_by_the_next(server, releases, tmp_path
     assert max(count for name, count in server.asked.items() if not name.startswith(("SHA", "transcripts.j"))) == 1
 
 
-@pytest.fixture
-def small_disk():
-    """No file may grow beyond a few kilobytes, as on a disk that is nearly full."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (5_000, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+SMALL_DISK = """
+import resource, runpy
+resource.setrlimit(resource.RLIMIT_FSIZE, (5_000, 5_000))
+runpy.run_module("steno", run_name="__main__")
+"""
+"""No file of this process may grow beyond a few kilobytes, as on a disk that is nearly full."""
 
 
 @pytest.mark.parametrize("is_far", [True, False], ids=["address", "folder"])
-@pytest.mark.usefixtures("small_disk")
 def test_a_disk_that_is_full_is_named_and_not_tried_again(server, releases, tmp_path, is_far):
-    origin = Address(server.url, sleep=lambda _: pytest.fail("another try")) if is_far else Folder(releases / "new")
-    with pytest.raises(FetchError, match=r"/\.got\.partial/.*: File too large; what was fetched waits in"):
-        fetch(origin, tmp_path / "got")
+    origin = server.url if is_far else str(releases / "new")
+    command = [sys.executable, "-c", SMALL_DISK, "fetch", origin, "-o", "got"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert re.search(r"\.got\.partial/.*: File too large; what was fetched waits in", done.stderr)
+    assert set(server.asked.values()) == ({1} if is_far else set())
     assert not (tmp_path / "got").exists()
 
 
