@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -189,10 +190,11 @@ def remembered(project):
 
 def test_a_record_comes_out_as_it_went_in(project):
     facts = gather(project)
-    for record in records_of(project, facts, Processes(1), Memory(project.root / "m.sqlite", b"k", {})):
-        found = unpack(pack(record))
-        assert (found.line, found.head) == (record.line, record.head)
-        assert found.prepared.items() <= record.prepared.items()
+    with closing(Memory(project.root / "m.sqlite", b"k", {})) as memory:
+        for record in records_of(project, facts, Processes(1), memory):
+            found = unpack(pack(record))
+            assert (found.line, found.head) == (record.line, record.head)
+            assert found.prepared.items() <= record.prepared.items()
 
 
 def test_two_builds_at_once_and_one_that_is_killed(project, tmp_path):
